@@ -1,0 +1,5 @@
+"""Let `python -m generator` be the `gongshi` command."""
+
+from generator.cli import main
+
+main()

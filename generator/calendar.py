@@ -1,0 +1,84 @@
+"""Dates, months and moments as records spell them. All moments are Beijing time (+08:00)."""
+
+import re
+from datetime import date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\Z")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?(?:\+08:00)?\Z")
+_WEEKDAYS = "一二三四五六日"
+
+
+def parse_date(text: str) -> date | None:
+    """Read `2026-03-05`; None for anything else, 30 February included."""
+    if not _DATE.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def parse_month(text: str) -> str | None:
+    """Read `2026-03` and keep it as text: months compare and print as they are."""
+    return text if _MONTH.match(text) and not text.startswith("0000") else None
+
+
+def parse_moment(text: str) -> datetime | None:
+    """Read `2026-03-05 19:30` (Beijing time, `+08:00` may be written out)."""
+    found = _MOMENT.match(text)
+    if found is None:
+        return None
+    day, clock, seconds = found.groups()
+    try:
+        return datetime.fromisoformat(f"{day}T{clock}:{seconds or '00'}+08:00").astimezone(BEIJING)
+    except ValueError:
+        return None
+
+
+def ymd(day: date) -> str:
+    """Write a date for a reader: 2026年3月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def md(day: date) -> str:
+    """Write a date of this page's year for a reader: 3月5日."""
+    return f"{day.month}月{day.day}日"
+
+
+def ym(month: str) -> str:
+    """Write `2026-03` for a reader: 2026年3月."""
+    return f"{month[:4]}年{int(month[5:])}月"
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week: 周三."""
+    return "周" + _WEEKDAYS[day.weekday()]
+
+
+def clock(moment: datetime) -> str:
+    """Write the time of day: 19:30."""
+    return f"{moment:%H:%M}"
+
+
+def parse_when(text: str) -> str | None:
+    """Read a date as exact as it is known: `2023-05`, `2023-05-26` or `2023-05-26 19:00`.
+
+    The normal form is kept as text: it sorts by time and never claims more than was known.
+    """
+    if _MONTH.match(text):
+        return parse_month(text)
+    if _DATE.match(text):
+        return text if parse_date(text) else None
+    moment = parse_moment(text)
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
+
+
+def when(text: str) -> str:
+    """Write a `parse_when` text for a reader, the weekday with it where a time is known."""
+    if len(text) == len("2023-05"):
+        return ym(text)
+    day = date.fromisoformat(text[:10])
+    return f"{ymd(day)} {weekday(day)} {text[11:]}" if text[11:] else ymd(day)

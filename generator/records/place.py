@@ -1,0 +1,70 @@
+"""Who and where: the community, and the parties that act in it."""
+
+from pydantic import Field
+
+from generator.records.types import Area, Count, Flag, Labelled, Line, Strict, Text
+
+
+class Source(Labelled):
+    """The 六个点: who gives, in the order every page shows them."""
+
+    GOVERNMENT = "government", "政府补"
+    SUBDISTRICT = "subdistrict", "街道奖"
+    ORGANISATION = "organisation", "单位帮"
+    COMMUNITY = "community", "社区筹"
+    OWNERS = "owners", "业主出"
+    PROPERTY_COMPANY = "property_company", "物业搭"
+
+
+class ObjectionChannel(Strict):
+    """How a resident raises an objection."""
+
+    phone: Line = Field(title="电话", description="居委会的工作电话，会公开，例如 010-0000 0000")
+    contact: Line | None = Field(None, title="找谁", description="写岗位，不写姓名，例如 居委会项目专员")
+    place: Line | None = Field(None, title="当面说", description="地点和时间，例如 社区服务站 3 号窗口（工作日 9:00—17:00）")
+    box: Line | None = Field(None, title="写下来", description="意见箱在哪里，例如 东门岗亭旁意见箱")
+    upper: Line | None = Field(None, title="向上反映", description="上一级怎么找，例如 街道社区建设办；12345 热线")
+    reply: Line | None = Field(None, title="答复承诺", description="例如 5 个工作日内答复，结果在本页公开")
+
+
+class Office(Strict):
+    """A seat in the supervision group, by office and never by name."""
+
+    office: Line = Field(title="岗位", description="写岗位，不写姓名，例如 居民代表")
+    count: Count = Field(1, title="人数", description="例如 3")
+
+
+class Fact(Strict):
+    """A figure that has no record kind of its own; shown as text, not reconciled."""
+
+    label: Line = Field(title="名称", description="例如 2019 年投诉")
+    text: Line = Field(title="内容", description="例如 50 件")
+
+
+class Community(Strict):
+    """The community itself: one `community.yml` for each."""
+
+    name: Line = Field(title="社区名称", description="例如 建西社区")
+    subdistrict: Line = Field(title="街道（乡镇）", description="例如 滨河街道")
+    district: Line = Field(title="区（市、县）", description="例如 北京市平谷区")
+    about: Text | None = Field(None, title="社区介绍", description="一两句话，例如 建成于 1991 年，28 栋住宅楼")
+    households: Count | None = Field(None, title="户数", description="例如 270")
+    area: Area | None = Field(None, title="专有部分总面积（㎡）", description="例如 23600.00")
+    basis: Line | None = Field(None, title="户数和面积的依据", description="例如 不动产登记簿，2026 年 3 月核对")
+    objection: ObjectionChannel = Field(title="提意见的办法", description="每个项目页都会显示")
+    supervision: tuple[Office, ...] = Field((), title="监督小组", description="按岗位列出，不写姓名")
+    names: Flag = Field(False, title="允许公开全名", description="本社区是否允许经本人书面同意后公开全名，默认 false")
+    ruleset: Line | None = Field(None, title="适用规则（地区）", description="例如 beijing")
+    facts: tuple[Fact, ...] = Field((), title="其他数字", description="没有专门记录的数字，原样显示，不参与核对")
+    remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
+
+
+class Party(Strict):
+    """An organisation that gives, works or takes part; never a private person."""
+
+    name: Line = Field(title="单位名称", description="全称，例如 滨河街道办事处")
+    kind: Source = Field(title="类别", description="六个点中的哪一类，例如 subdistrict")
+    alliance: Line | None = Field(None, title="所在联盟", description="例如 融治理联盟")
+    seats: Count = Field(1, title="家数", description="一类单位合并登记时写家数，例如 21")
+    illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有点名的单位写 true")
+    remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")

@@ -1,0 +1,150 @@
+"""The field types of records. Each reads one spelling, strictly, and says in Chinese what it wanted."""
+
+import enum
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from generator import calendar, money
+
+
+T = TypeVar("T")
+
+
+class Strict(BaseModel):
+    """Settings every record shares: frozen, no unknown field, no guessing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Labelled(enum.StrEnum):
+    """A choice with the Chinese words shown for it."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """Keep the label beside the value."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+def _reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]:
+    def read(value: Any) -> T:
+        found = parse(value) if type(value) is str else None
+        if found is None:
+            raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
+        return found
+
+    return read
+
+
+def _positive(text: str) -> int | None:
+    fen = money.parse(text)
+    return fen if fen is not None and fen >= 0 else None
+
+
+_COUNT = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
+
+
+def _count(text: str) -> int | None:
+    return int(text) if _COUNT.match(text) else None
+
+
+def _percent(text: str) -> int | None:
+    number = _count(text)
+    return number if number is not None and number <= 100 else None  # noqa: PLR2004
+
+
+_AMOUNT_SCHEMA = {
+    # Editors read an unquoted 12.30 as a number, so both spellings must pass there.
+    "anyOf": [
+        {"type": "string", "pattern": r"^-?(0|[1-9][0-9]{0,11})(\.[0-9]{1,2})?$"},
+        {"type": "number"},
+    ]
+}
+_AMOUNT = "金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字"
+
+Money = Annotated[int, PlainValidator(_reader(_positive, _AMOUNT)), WithJsonSchema(_AMOUNT_SCHEMA)]
+"""An amount in 分, not negative."""
+
+SignedMoney = Annotated[
+    int, PlainValidator(_reader(money.parse, _AMOUNT + "；减少写负数")), WithJsonSchema(_AMOUNT_SCHEMA)
+]
+"""A change in 分; less is negative."""
+
+Area = Annotated[
+    int,
+    PlainValidator(_reader(_positive, "面积（㎡），只用半角数字，最多两位小数，例如 86.50")),
+    WithJsonSchema(_AMOUNT_SCHEMA),
+]
+"""A floor area in hundredths of a ㎡."""
+
+Count = Annotated[
+    int,
+    PlainValidator(_reader(_count, "整数，只用半角数字，例如 12")),
+    WithJsonSchema({"type": "integer", "minimum": 0}),
+]
+"""A whole number of 户, persons, votes or things."""
+
+Percent = Annotated[
+    int,
+    PlainValidator(_reader(_percent, "0 到 100 的整数，例如 60")),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
+]
+"""A progress in per cent."""
+
+Date = Annotated[
+    date,
+    PlainValidator(_reader(calendar.parse_date, "日期，写成 2026-03-05")),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+"""A calendar day."""
+
+Month = Annotated[
+    str,
+    PlainValidator(_reader(calendar.parse_month, "月份，写成 2026-03")),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
+]
+"""A month: what a public row of money shows instead of the day."""
+
+Moment = Annotated[
+    datetime,
+    PlainValidator(_reader(calendar.parse_moment, "日期和时间（北京时间），写成 2026-03-05 17:30")),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}"}),
+]
+"""A moment, Beijing time."""
+
+When = Annotated[
+    str,
+    PlainValidator(
+        _reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}"}),
+]
+"""A point in time as exact as it is known: month, day or minute."""
+
+
+def _flag(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text)
+
+
+Flag = Annotated[
+    bool, PlainValidator(_reader(_flag, "true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})
+]
+"""Yes or no; only `true` and `false`, for every YAML reader agrees on those."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+"""One line of text."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
+"""Some paragraphs of text, shown as typed."""
+
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+Ref = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=64)]
+"""The id of another record: its file name without `.yml`."""
