@@ -60,6 +60,4 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort by file, line, column and code: the same records give the same report."""
-    return tuple(
-        sorted(findings, key=lambda f: (f.location.path, f.location.line, f.location.column, f.code))
-    )
+    return tuple(sorted(findings, key=lambda f: (f.location.path, f.location.line, f.location.column, f.code)))

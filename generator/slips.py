@@ -45,7 +45,8 @@ def invisible(text: str, index: int) -> Refusal:
 
 
 _LOOKALIKE = re.compile(
-    r"[ \t]#|[ \t]＃|[［｛]|\[[^\]\n]*，|^[ \t]*-[^\s\d-]|^[ \t-]*[A-Za-z_]\w*：|[:-][ \t]+[-－—][^\s\d]|^[ \t]*[－—–]\s", re.MULTILINE
+    r"[ \t]#|[ \t]＃|[［｛]|\[[^\]\n]*，|^[ \t]*-[^\s\d-]|^[ \t-]*[A-Za-z_]\w*：|[:-][ \t]+[-－—][^\s\d]|^[ \t]*[－—–]\s",
+    re.MULTILINE,
 )
 
 
@@ -95,9 +96,7 @@ def reference(text: str, mark: Any) -> Refusal:
     line = text.split("\n")[mark.line]
     sign = line[mark.column : mark.column + 1]
     if sign in ("&", "*", "!"):
-        return at(
-            mark, "yaml-feature", f"内容以“{sign}”开头，YAML 会把它当成特殊写法", "请把整句用英文双引号括起来"
-        )
+        return at(mark, "yaml-feature", f"内容以“{sign}”开头，YAML 会把它当成特殊写法", "请把整句用英文双引号括起来")
     return at(mark, "yaml-feature", "用了 YAML 的引用或标签（& * !），这里不支持", "请直接写出内容")
 
 
@@ -107,13 +106,16 @@ def wrong_key(text: str, event: Any) -> Refusal:
     if key == "<<":
         return at(event.start_mark, "yaml-feature", "用了 YAML 的合并写法“<<”，这里不支持", "请直接写出各个字段")
     if re.search(r"[\u3000\xa0]", key):
-        return at(
-            event.start_mark, "yaml-lookalike", "字段名里有全角空格或不间断空格", "请删掉，缩进只用半角空格"
-        )
+        return at(event.start_mark, "yaml-lookalike", "字段名里有全角空格或不间断空格", "请删掉，缩进只用半角空格")
     if "：" in key:
         return at(event.start_mark, "yaml-lookalike", *_WIDE_COLON)
     if re.match(r"[-－—]", key):
-        return at(event.start_mark, "yaml-lookalike", "短横后面少一个空格，或用了全角短横", "请写成“- ”（短横加空格）")
+        return at(
+            event.start_mark,
+            "yaml-lookalike",
+            "短横后面少一个空格，或用了全角短横",
+            "请写成“- ”（短横加空格）",
+        )
     lines = text.split("\n")
     if re.match(r"[<=>]{7}", lines[event.start_mark.line]):
         return at(event.start_mark, "yaml-syntax", *_CONFLICT)
@@ -146,7 +148,9 @@ def no_mapping(text: str, root: object) -> Refusal:
             return Refusal("yaml-lookalike", message, hint, number + 1, column + 1)
     kind = "一个列表" if isinstance(root, list) else "一段文字"
     return Refusal(
-        "yaml-not-mapping", f"整个文件只是{kind}，不是“字段: 内容”的格式", "请一行写一个字段，例如 title: 屋顶维修"
+        "yaml-not-mapping",
+        f"整个文件只是{kind}，不是“字段: 内容”的格式",
+        "请一行写一个字段，例如 title: 屋顶维修",
     )
 
 
@@ -196,9 +200,24 @@ _LINE: tuple[tuple[str, int, str, str], ...] = (
     (r":\s+([@`%*&!|>\[{])", 1, "内容以特殊符号开头", "请把整句用英文双引号括起来"),
     (r":\s+(-)\s", 1, "内容以“- ”开头", "请把整句用英文双引号括起来"),
     (r""":\s+(')[^']*'[^'\s]""", 1, "英文单引号里面又有单引号", "请把整句改用英文双引号括起来"),
-    (r''':\s+"[^"\\]*(\\)[^"\\/abefnrtvxuUN_LP0\s]''', 1, "双引号里的反斜杠“\\”有特殊意义", "请把“\\”写成“\\\\”，或改用英文单引号"),
-    (r''':\s+"[^"]*(")[^"\s,}\]#]''', 1, "引号后面还有文字", "请把整句都放进英文双引号，里面的引号改成中文引号“ ”"),
-    (r"^[ -]*[^:\"'#]+: +[^\"'\s][^\"]*?(: )", 1, "内容里有“: ”", "请把整句用英文双引号括起来，或改成全角冒号“：”"),
+    (
+        r""":\s+"[^"\\]*(\\)[^"\\/abefnrtvxuUN_LP0\s]""",
+        1,
+        "双引号里的反斜杠“\\”有特殊意义",
+        "请把“\\”写成“\\\\”，或改用英文单引号",
+    ),
+    (
+        r""":\s+"[^"]*(")[^"\s,}\]#]""",
+        1,
+        "引号后面还有文字",
+        "请把整句都放进英文双引号，里面的引号改成中文引号“ ”",
+    ),
+    (
+        r"^[ -]*[^:\"'#]+: +[^\"'\s][^\"]*?(: )",
+        1,
+        "内容里有“: ”",
+        "请把整句用英文双引号括起来，或改成全角冒号“：”",
+    ),
 )
 _LINE_SLIPS: tuple[tuple[Callable[[str], re.Match[str] | None], int, str, str], ...] = tuple(
     (re.compile(pattern).search, group, message, hint) for pattern, group, message, hint in _LINE

@@ -51,9 +51,7 @@ def places(raw: bytes) -> Mapping[tuple[Field, bool], tuple[int, int]]:
 def decode(raw: bytes) -> str:
     """Give the text of a file, or refuse it by naming the encoding it seems to be in."""
     if len(raw) > MAX_BYTES:
-        raise Refusal(
-            "file-too-large", f"文件有 {len(raw) // 1024} KB，最多 {MAX_BYTES // 1024} KB", "请分成几个文件"
-        )
+        raise Refusal("file-too-large", f"文件有 {len(raw) // 1024} KB，最多 {MAX_BYTES // 1024} KB", "请分成几个文件")
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4]:
         raise Refusal(
             "file-encoding",
@@ -138,9 +136,7 @@ class _Builder:
         value: str | None = event.value
         plain = event.implicit[0]
         if len(event.value) > MAX_SCALAR:
-            raise slips.at(
-                event.start_mark, "file-too-large", f"一段文字超过 {MAX_SCALAR} 个字", "请缩短或分成几段"
-            )
+            raise slips.at(event.start_mark, "file-too-large", f"一段文字超过 {MAX_SCALAR} 个字", "请缩短或分成几段")
         if type(self.container) is dict and self.key is None:
             self.name(event)
             return
@@ -165,9 +161,7 @@ class _Builder:
         if not key.isidentifier():
             raise slips.wrong_key(self.text, event)
         if key in self.container or (id(self.container), key) in self.dropped:
-            raise slips.at(
-                event.start_mark, "yaml-duplicate-key", f"“{key}”写了两次", "请只留一个，另一个删掉或改名"
-            )
+            raise slips.at(event.start_mark, "yaml-duplicate-key", f"“{key}”写了两次", "请只留一个，另一个删掉或改名")
         self.key = key
         if self.found is not None:
             self.found[(*self.trail(), key), True] = (event.start_mark.line + 1, event.start_mark.column + 1)
@@ -177,9 +171,7 @@ class _Builder:
             raise slips.reference(self.text, event.start_mark)
         self.count(event)
         if len(self.stack) >= MAX_DEPTH:
-            raise slips.at(
-                event.start_mark, "file-too-large", f"缩进超过 {MAX_DEPTH} 层", "请检查括号和缩进是否多打了"
-            )
+            raise slips.at(event.start_mark, "file-too-large", f"缩进超过 {MAX_DEPTH} 层", "请检查括号和缩进是否多打了")
         if type(self.container) is dict and self.key is None:
             raise slips.compound_key(event)
         child: Any = {} if type(event) is yaml.MappingStartEvent else []
@@ -206,10 +198,7 @@ class _Builder:
     def trail(self) -> Field:
         """Give the way from the root to the container now being filled."""
         holders = [*self.stack[1:], (self.container, self.key)]
-        return tuple(
-            len(holder) - 1 if type(holder) is list else key or ""
-            for holder, key in holders[:-1]
-        )
+        return tuple(len(holder) - 1 if type(holder) is list else key or "" for holder, key in holders[:-1])
 
     def place(self, event: Any) -> None:
         if self.found is None:

@@ -46,7 +46,9 @@ class _PledgeRow(Strict):
     amount: Money = Field(title="金额（元）", description="例如 200.00")
     month: Month = Field(title="月份", description="只写到月，例如 2026-03")
     form: Form = Field(Form.CASH, title="形式", description="cash 现金、goods 实物、labour 人工")
-    state: PledgeState = Field(PledgeState.PLEDGED, title="状态", description="intention 意向、pledged 认捐、apportioned 分摊")
+    state: PledgeState = Field(
+        PledgeState.PLEDGED, title="状态", description="intention 意向、pledged 认捐、apportioned 分摊"
+    )
     note: Line | None = Field(None, title="说明", description="例如 施工费优惠；不写姓名")
     commitment: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = Field(
         None, title="查验码", description="登记软件生成的 64 位十六进制数，不用手填"
@@ -85,6 +87,9 @@ def _display(row: Any) -> str:
     display = row.get("display", "anonymous") if isinstance(row, dict) else row.display
     return "consented" if display in ("surname", "named") else str(display)
 
+
+PLEDGE_TAGS = ("anonymous", "sum_only", "organisation", "consented")
+"""Names of the alternatives; pydantic puts them into the way to a field, so none may be a field's name."""
 
 PledgeRow = Annotated[
     Annotated[AnonymousPledge, Tag("anonymous")]
@@ -240,7 +245,9 @@ class Declaration(Strict):
     of: DeclaredBy = Field(title="出处", description="例如 bank_statement")
     measure: Measure = Field(title="哪个数", description="planned 计划、pledged 认捐、received 到账、paid 支出")
     source: Source | None = Field(None, title="来源", description="只说某一来源时写")
-    form: DeclaredForm = Field(DeclaredForm.CASH, title="包括什么", description="cash 现金、in_kind 实物人工、both 两样都算")
+    form: DeclaredForm = Field(
+        DeclaredForm.CASH, title="包括什么", description="cash 现金、in_kind 实物人工、both 两样都算"
+    )
     amount: Money = Field(title="总额（元）", description="例如 483768.50")
     as_of: Date = Field(title="截至日期", description="例如 2026-10-31")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的总额写 true")

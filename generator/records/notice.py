@@ -34,9 +34,7 @@ class Objection(Strict):
     @model_validator(mode="after")
     def _paired(self) -> Self:
         if (self.answered is None) != (self.answer is None):
-            raise PydanticCustomError(
-                "wanted", "{wanted}", {"wanted": "答复 answer 和答复日期 answered 两样同时有"}
-            )
+            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "答复 answer 和答复日期 answered 两样同时有"})
         return self
 
 

@@ -21,7 +21,9 @@ class ObjectionChannel(Strict):
 
     phone: Line = Field(title="电话", description="居委会的工作电话，会公开，例如 010-0000 0000")
     contact: Line | None = Field(None, title="找谁", description="写岗位，不写姓名，例如 居委会项目专员")
-    place: Line | None = Field(None, title="当面说", description="地点和时间，例如 社区服务站 3 号窗口（工作日 9:00—17:00）")
+    place: Line | None = Field(
+        None, title="当面说", description="地点和时间，例如 社区服务站 3 号窗口（工作日 9:00—17:00）"
+    )
     box: Line | None = Field(None, title="写下来", description="意见箱在哪里，例如 东门岗亭旁意见箱")
     upper: Line | None = Field(None, title="向上反映", description="上一级怎么找，例如 街道社区建设办；12345 热线")
     reply: Line | None = Field(None, title="答复承诺", description="例如 5 个工作日内答复，结果在本页公开")

@@ -101,7 +101,11 @@ class Project(Strict):
     sources: tuple[SourceLine, ...] = Field((), title="资金来源计划", description="按六个点列出")
     uses: tuple[UseLine, ...] = Field((), title="资金用途预算", description="合计要和资金来源相等")
     milestones: tuple[Milestone, ...] = Field((), title="步骤", description="按先后列出")
-    matter: Line | None = Field(None, title="决定事项", description="例如 《民法典》第 278 条第一款第七项：改建、重建建筑物及其附属设施")
+    matter: Line | None = Field(
+        None,
+        title="决定事项",
+        description="例如 《民法典》第 278 条第一款第七项：改建、重建建筑物及其附属设施",
+    )
     allocation: Line | None = Field(None, title="分摊办法", description="例如 自愿认捐，不分摊")
     rules: Rules = Field(default_factory=Rules, title="资金约定", description="专款专用、自愿、结余")
     supervision: Text | None = Field(None, title="谁来监督", description="按岗位写，例如 业委会和居民代表共同管理")
@@ -114,6 +118,8 @@ class Project(Strict):
     def _reasoned(self) -> Self:
         if (self.stage is Stage.CANCELLED) != (self.cancelled is not None):
             raise PydanticCustomError(
-                "wanted", "{wanted}", {"wanted": "阶段 stage 写 cancelled 并且写中止原因 cancelled，两样同时有"}
+                "wanted",
+                "{wanted}",
+                {"wanted": "阶段 stage 写 cancelled 并且写中止原因 cancelled，两样同时有"},
             )
         return self

@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 
 from generator import calendar, money
 
-
 T = TypeVar("T")
 
 
@@ -58,7 +57,7 @@ def _count(text: str) -> int | None:
 
 def _percent(text: str) -> int | None:
     number = _count(text)
-    return number if number is not None and number <= 100 else None  # noqa: PLR2004
+    return number if number is not None and number <= 100 else None
 
 
 _AMOUNT_SCHEMA = {
@@ -122,9 +121,7 @@ Moment = Annotated[
 
 When = Annotated[
     str,
-    PlainValidator(
-        _reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")
-    ),
+    PlainValidator(_reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}"}),
 ]
 """A point in time as exact as it is known: month, day or minute."""
@@ -134,9 +131,7 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
-Flag = Annotated[
-    bool, PlainValidator(_reader(_flag, "true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})
-]
+Flag = Annotated[bool, PlainValidator(_reader(_flag, "true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
 """Yes or no; only `true` and `false`, for every YAML reader agrees on those."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]

@@ -1,0 +1,61 @@
+"""The `gongshi` command: it alone reads the clock and prints. Heavy parts load when a command needs them."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator import calendar
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        day = calendar.parse_date(str(value))
+        if day is None:
+            self.fail(f"“{value}”要写成 2026-03-05 这样的日期", param, ctx)
+        return day
+
+
+def _today() -> date:
+    return datetime.now(calendar.BEIJING).date()
+
+
+_as_of = click.option("--as-of", type=_Day(), default=_today, help="按哪一天核对，默认今天（北京时间）。")
+_jobs = click.option("--jobs", type=click.IntRange(1), default=None, help="同时用几个进程，默认按处理器个数。")
+_format = click.option(
+    "--format", "style", type=click.Choice(["text", "github"]), default="text", help="报告写成哪种样子。"
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    help="项目文件夹（mkdocs.yml 和 records/ 所在的地方），默认当前文件夹。",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """公示：核对社区记录，生成公示网站。"""
+    context.obj = root.resolve()
+
+
+@main.command()
+@_as_of
+@_jobs
+@_format
+@click.pass_obj
+def check(root: Path, as_of: date, jobs: int | None, style: str) -> None:
+    """核对 records/ 里的全部记录；有错误时退出码是 1。"""
+    from generator import check as checking
+    from generator import report
+    from generator.diagnostics import has_errors
+
+    outcome = checking.check(root / "records", as_of, jobs)
+    click.echo(report.FORMATS[style](outcome), nl=False)
+    sys.exit(has_errors(outcome.findings))

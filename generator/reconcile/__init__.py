@@ -1,0 +1,60 @@
+"""Checks that hold the records against each other.
+
+A check is a plain function `(ledger, as_of) -> outcomes`: for each thing it looks at it yields a finding, or None
+where all is well, so what it examined is counted by the same loop that finds. To add one: the function, a line in
+`CHECKS`, a folder in `tests/cases/`.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.diagnostics import Finding
+from generator.ledger import Book, Ledger
+from generator.reconcile import amounts, chronology, consent, references, votes
+
+Check = Callable[[Ledger, date], Iterator[Finding | None]]
+
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("引用的记录都存在", references.resolve),
+    ("认捐序号不重复", references.pledge_numbers_differ),
+    ("资金来源合计等于用途合计", amounts.budget_balances),
+    ("每笔到账不超过它的认捐", amounts.contribution_within_pledge),
+    ("每个来源的到账不超过认捐", amounts.received_within_pledged),
+    ("付款不超过当时的到账", amounts.paid_within_received),
+    ("付款不超过合同价", amounts.paid_within_contract),
+    ("日期有先后", chronology.in_order),
+    ("没有未来的日期", chronology.not_in_future),
+    ("进度不倒退", chronology.progress_rises),
+    ("到会人数合得上", votes.attendance_adds_up),
+    ("票数合得上", votes.votes_add_up),
+    ("公开姓名有同意", consent.names_allowed),
+)
+"""What runs on every community: the words shown for it, and the function."""
+
+ROLLUPS: tuple[tuple[str, Check], ...] = (("声明的总额和记录相等", amounts.declared_totals),)
+"""Totals; they run on projects whose parts are sound, so that one mistake gives one finding."""
+
+
+def reconcile(ledger: Ledger, as_of: date) -> tuple[tuple[Finding, ...], Mapping[str, int]]:
+    """Run every check; give the findings and, for each check, how many things it looked at."""
+    examined: dict[str, int] = {}
+    findings: list[Finding] = []
+    for label, check in CHECKS:
+        findings += _run(check, ledger, as_of, examined, label)
+    troubled = {finding.location.path for finding in findings}
+    sound = {id_: book for id_, book in ledger.books.items() if not troubled & _paths(book)}
+    for label, check in ROLLUPS:
+        findings += _run(check, replace(ledger, books=sound), as_of, examined, label)
+    return tuple(findings), examined
+
+
+def _run(check: Check, ledger: Ledger, as_of: date, examined: dict[str, int], label: str) -> list[Finding]:
+    outcomes = list(check(ledger, as_of))
+    examined[label] = len(outcomes)
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+def _paths(book: Book) -> set[str]:
+    batches = (book.pledges, book.contributions, book.disbursements)
+    return {book.record.path, *(row.path for rows in batches for row in rows)}

@@ -1,0 +1,207 @@
+"""Sums agree, to the 分."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from generator.diagnostics import Finding, error
+from generator.ledger import Book, Ledger, Record, Row
+from generator.money import yuan
+from generator.records import Declaration
+from generator.records.funds import (
+    ContributionRow,
+    DeclaredForm,
+    DisbursementRow,
+    Form,
+    Measure,
+    PaymentKind,
+    PledgeState,
+)
+
+
+def budget_balances(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """Σ sources = Σ uses, for cash and for help in kind."""
+    for book in ledger.books.values():
+        project = book.project
+        if not project.uses:
+            continue
+        for word, sources, uses in (
+            ("现金", book.total.planned, sum(use.amount for use in project.uses)),
+            ("实物人工", book.total.planned_in_kind, sum(use.in_kind for use in project.uses)),
+        ):
+            yield (
+                None
+                if sources == uses
+                else error(
+                    "budget-unbalanced",
+                    f"{word}：用途合计 {yuan(uses)} 元，来源合计 {yuan(sources)} 元，"
+                    f"用途{'多' if uses > sources else '少'} {yuan(abs(uses - sources))} 元",
+                    book.record.at("uses"),
+                    "请核对 sources 和 uses 里的每一项金额",
+                )
+            )
+
+
+def _by_pledge(book: Book) -> dict[int, list[Row[ContributionRow]]]:
+    arrived: dict[int, list[Row[ContributionRow]]] = defaultdict(list)
+    for row in book.contributions:
+        if row.value.pledge is not None and row.value.pledge in book.by_number:
+            arrived[row.value.pledge].append(row)
+    return arrived
+
+
+def contribution_within_pledge(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """What arrived for a pledge is not more than the pledge, unless the contribution says why."""
+    for book in ledger.books.values():
+        for number, rows in _by_pledge(book).items():
+            pledged = book.by_number[number].value.amount
+            received = sum(row.value.amount for row in rows if row.value.reason is None)
+            yield (
+                None
+                if received <= pledged
+                else error(
+                    "contribution-over-pledge",
+                    f"第 {number} 号认捐 {yuan(pledged)} 元，到账 {yuan(received)} 元，"
+                    f"多 {yuan(received - pledged)} 元",
+                    rows[-1].at("amount"),
+                    "请核对金额；确实多给的，在这笔到账写明 reason",
+                )
+            )
+
+
+def received_within_pledged(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """What a source gave without naming a pledge fits into what it pledged, unless a reason is given."""
+    for book in ledger.books.values():
+        named: dict[tuple[object, bool], int] = defaultdict(int)
+        loose: dict[tuple[object, bool], list[Row[ContributionRow]]] = defaultdict(list)
+        for number, rows in _by_pledge(book).items():
+            pledge = book.by_number[number].value
+            received = sum(row.value.amount for row in rows if row.value.reason is None)
+            named[pledge.source, pledge.form is Form.CASH] += min(received, pledge.amount)
+        for row in book.contributions:
+            if row.value.pledge is None and row.value.reason is None:
+                loose[row.value.source, row.value.form is Form.CASH].append(row)
+        for source, sums in book.sums.items():
+            for cash, pledged in ((True, sums.pledged), (False, sums.pledged_in_kind)):
+                rows = loose[source, cash]
+                if not rows:
+                    continue
+                received = named[source, cash] + sum(row.value.amount for row in rows)
+                yield (
+                    None
+                    if received <= pledged
+                    else error(
+                        "received-over-pledged",
+                        f"{source.label}{'现金' if cash else '实物人工'}到账 {yuan(received)} 元，"
+                        f"认捐只有 {yuan(pledged)} 元，多 {yuan(received - pledged)} 元",
+                        rows[-1].at("amount"),
+                        "请补上认捐记录；没有认捐直接到账的，在到账写明 reason",
+                    )
+                )
+
+
+def paid_within_received(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """No payment beyond the cash that had arrived by the end of its month; an advance is somebody else's."""
+    for book in ledger.books.values():
+        arrived: dict[str, int] = defaultdict(int)
+        for row in book.contributions:
+            if row.value.form is Form.CASH:
+                arrived[row.value.month] += row.value.amount
+        months = sorted(arrived)
+        paid = 0
+        payments = sorted(book.disbursements, key=lambda row: (row.value.paid, row.path, row.index))
+        over = False
+        for payment in payments:
+            if payment.value.kind is PaymentKind.ADVANCE:
+                continue
+            paid += payment.value.amount
+            month = f"{payment.value.paid:%Y-%m}"
+            received = sum(arrived[known] for known in months if known <= month)
+            first = paid > received and not over
+            over = over or first
+            yield _beyond(payment, paid, received) if first else None
+
+
+def _beyond(payment: Row[DisbursementRow], paid: int, received: int) -> Finding:
+    return error(
+        "paid-over-received",
+        f"到这笔为止付了 {yuan(paid)} 元，当月底止到账只有 {yuan(received)} 元，多付 {yuan(paid - received)} 元",
+        payment.at("amount"),
+        "请核对金额和日期；有人垫付的，kind 写 advance 并写 bearer",
+    )
+
+
+def paid_within_contract(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """What was paid under a contract is not more than its price with its variations."""
+    for book in ledger.books.values():
+        paid: dict[str, int] = defaultdict(int)
+        last: dict[str, Row[DisbursementRow]] = {}
+        for row in book.disbursements:
+            if row.value.contract:
+                paid[row.value.contract] += row.value.amount
+                last[row.value.contract] = row
+        for contract in book.contracts:
+            if contract.id not in paid:
+                continue
+            price = contract.value.price + sum(change.amount for change in contract.value.variations)
+            spent = paid[contract.id]
+            yield (
+                None
+                if spent <= price
+                else error(
+                    "paid-over-contract",
+                    f"合同“{contract.id}”连变更共 {yuan(price)} 元，已付 {yuan(spent)} 元，多 {yuan(spent - price)} 元",
+                    last[contract.id].at("amount"),
+                    "请核对付款；合同价有变的，在合同里写 variations 和原因",
+                )
+            )
+
+
+def declared_totals(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """Each declared total equals what the records add up to by its date."""
+    for book in ledger.books.values():
+        for record in book.declarations:
+            said = record.value
+            cash, in_kind = recorded(book, said)
+            actual = (cash if said.form is not DeclaredForm.IN_KIND else 0) + (
+                in_kind if said.form is not DeclaredForm.CASH else 0
+            )
+            yield None if actual == said.amount else _differs(record, actual)
+
+
+def _differs(record: Record[Declaration], actual: int) -> Finding:
+    said = record.value
+    whose = said.source.label if said.source else "全部来源"
+    return error(
+        "declared-differs",
+        f"{said.title}：{whose}{said.measure.label}（{said.form.label}）声明 {yuan(said.amount)} 元，"
+        f"记录合计 {yuan(actual)} 元，记录{'多' if actual > said.amount else '少'} {yuan(abs(actual - said.amount))} 元",
+        record.at("amount"),
+        f"请核对这份声明，以及本项目{said.as_of:%Y-%m-%d}以前的{said.measure.label}记录",
+    )
+
+
+def recorded(book: Book, said: Declaration) -> tuple[int, int]:
+    """Add up, in 分, what the records say of a declaration's measure by its date: (cash, in kind)."""
+    month = f"{said.as_of:%Y-%m}"
+    if said.measure is Measure.PLANNED:
+        lines = [line for line in book.project.sources if said.source in (None, line.source)]
+        return sum(line.amount for line in lines), sum(line.in_kind for line in lines)
+    if said.measure is Measure.PAID:
+        return sum(row.value.amount for row in book.disbursements if row.value.paid <= said.as_of), 0
+    if said.measure is Measure.PLEDGED:
+        rows = [
+            (row.value.form, row.value.amount)
+            for row in book.pledges
+            if row.value.month <= month
+            and row.value.state is not PledgeState.INTENTION
+            and said.source in (None, row.value.source)
+        ]
+    else:
+        rows = [
+            (row.value.form, row.value.amount)
+            for row in book.contributions
+            if row.value.month <= month and said.source in (None, book.source_of(row.value))
+        ]
+    cash = sum(amount for form, amount in rows if form is Form.CASH)
+    return cash, sum(amount for _, amount in rows) - cash
