@@ -1,13 +1,15 @@
 """Dates, months and moments as records spell them. All moments are Beijing time (+08:00)."""
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])\Z")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})(?::([0-9]{2}))?(?:\+08:00)?\Z")
+# Only the years of this century and the last: `0206` is a slip, and dates before the year 1000 sort and print oddly.
+# The hours end at 23: later Pythons read 24:00 as the next day, earlier ones refuse it.
+_DATE = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")
+_MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])\Z")
+_MOMENT = re.compile(r".{10}[ T]((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?:\+08:00)?\Z")
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -23,19 +25,14 @@ def parse_date(text: str) -> date | None:
 
 def parse_month(text: str) -> str | None:
     """Read `2026-03` and keep it as text: months compare and print as they are."""
-    return text if _MONTH.match(text) and not text.startswith("0000") else None
+    return text if _MONTH.match(text) else None
 
 
 def parse_moment(text: str) -> datetime | None:
     """Read `2026-03-05 19:30` (Beijing time, `+08:00` may be written out)."""
     found = _MOMENT.match(text)
-    if found is None:
-        return None
-    day, clock, seconds = found.groups()
-    try:
-        return datetime.fromisoformat(f"{day}T{clock}:{seconds or '00'}+08:00").astimezone(BEIJING)
-    except ValueError:
-        return None
+    day = parse_date(text[:10])
+    return datetime.combine(day, time.fromisoformat(found[1]), BEIJING) if found and day else None
 
 
 def ymd(day: date) -> str:

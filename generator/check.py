@@ -1,26 +1,15 @@
 """Read and reconcile every community of a records folder; keep only what was found and counted."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from generator import shards
-from generator.diagnostics import Finding, Location, error, in_order
 from generator.ledger import Ledger
-from generator.load import communities, load, locate
+from generator.load import load, locate
+from generator.outcome import Outcome, merge
 from generator.reconcile import reconcile
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a check found, and how many things it looked at: by kind of record and by check."""
-
-    findings: tuple[Finding, ...]
-    records: Mapping[str, int]
-    examined: Mapping[str, int]
+from generator.tree import communities
 
 
 def check(records: Path, as_of: date, jobs: int | None = None) -> Outcome:
@@ -47,18 +36,3 @@ def check_community(records: Path, community: str, as_of: date) -> tuple[Ledger 
         found = tuple(locate(found, raws))
     counts = {"communities": 1} | {kind: len(of_kind) for kind, of_kind in ledger.records.items()}
     return ledger, Outcome(found, counts, examined)
-
-
-def merge(outcomes: Iterable[Outcome], findings: Iterable[Finding], records: Path) -> Outcome:
-    """Add up outcomes; a folder with nothing in it is itself a finding."""
-    found = list(findings)
-    counted: Counter[str] = Counter()
-    examined: Counter[str] = Counter()
-    for outcome in outcomes:
-        found += outcome.findings
-        counted.update(outcome.records)
-        examined.update(outcome.examined)
-    if not found and not counted["projects"]:
-        where = Location(records.name, 1, 1)
-        found.append(error("nothing-to-check", "没有项目可以核对", where, "请在 records/社区/projects/ 里放项目记录"))
-    return Outcome(in_order(found), counted, examined)

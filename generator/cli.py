@@ -59,3 +59,32 @@ def check(root: Path, as_of: date, jobs: int | None, style: str) -> None:
     outcome = checking.check(root / "records", as_of, jobs)
     click.echo(report.FORMATS[style](outcome), nl=False)
     sys.exit(has_errors(outcome.findings))
+
+
+@main.command()
+@_as_of
+@_jobs
+@_format
+@click.option(
+    "--site", type=click.Path(file_okay=False, path_type=Path), default=None, help="网站写到哪个文件夹，默认 site/。"
+)
+@click.option("--site-url", default=None, help="网站的网址，代替 mkdocs.yml 里的 site_url；有网址才有二维码。")
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="用哪个引擎做页面外框。")
+@click.pass_obj
+def build(  # noqa: PLR0913 - one parameter an option
+    root: Path, as_of: date, jobs: int | None, style: str, site: Path | None, site_url: str | None, engine: str
+) -> None:
+    """核对记录并生成网站；有错误时网站原样不动，退出码是 1。"""
+    from generator import frame, publish, report
+    from generator.diagnostics import has_errors
+
+    out = (site or root / "site").resolve()
+    try:
+        built = publish.build(publish.Job(root, out, as_of, site_url, engine, jobs))
+    except (publish.PublishError, frame.EngineError) as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    if has_errors(built.outcome.findings):
+        click.echo(report.FORMATS[style](built.outcome), nl=False)
+        click.echo("网站没有更新：请先改好上面的错误。")
+        sys.exit(1)
+    click.echo(f"{'网站已生成' if built.replaced else '没有变化'}：{built.pages} 个页面，在 {out}/index.html")

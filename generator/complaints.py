@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.diagnostics import Field, Finding, Location, error
-from generator.records import Strict
-from generator.records.funds import PLEDGE_TAGS
+from generator.records import Pledges, Strict
 
 _WANTED: Mapping[str, str] = {
     "string_type": "“{title}”要写一段文字，不能是列表或下一级字段",
@@ -22,7 +21,7 @@ _WANTED: Mapping[str, str] = {
     "greater_than_equal": "“{title}”不能小于 {ge}",
     "enum": "“{title}”只能是 {expected}",
     "literal_error": "“{title}”只能是 {expected}",
-    "union_tag_invalid": "“显示方式”只能是 {expected_tags}",
+    "union_tag_invalid": "“{title}”只能是 anonymous、sum_only、organisation、surname、named",
     "wanted": "“{title}”要写{wanted}",
 }
 
@@ -30,21 +29,41 @@ _WANTED: Mapping[str, str] = {
 def findings(trouble: ValidationError, model: type[Strict], path: str) -> tuple[Finding, ...]:
     """Translate every complaint of pydantic into a finding at its field; values are never repeated."""
     schema = model.model_json_schema()
-    return tuple(_finding(item, schema, path) for item in trouble.errors(include_url=False, include_input=False))
+    items = trouble.errors(include_url=False, include_input=False)
+    # pydantic counts what it refused in a list as missing from it: one mistake, one finding.
+    within = {item["loc"][:depth] for item in items for depth in range(1, len(item["loc"]))}
+    own = (item for item in items if item["type"] != "too_short" or item["loc"] not in within)
+    return tuple(_finding(item, schema, _field(item["loc"], model), path) for item in own)
 
 
-def _finding(item: Any, schema: dict[str, Any], path: str) -> Finding:
-    field: Field = tuple(part for part in item["loc"] if part not in PLEDGE_TAGS)
-    name = str(field[-1]) if field else ""
-    spot = _lookup(schema, schema, field)
-    title, hint = spot.get("title", name), spot.get("description", "")
+def _field(way: Field, model: type[Strict]) -> Field:
+    """Leave out the name of the alternative, which pydantic puts behind the index of a pledge row."""
+    return way[:2] + way[3:] if model is Pledges else way
+
+
+def _finding(item: Any, schema: dict[str, Any], field: Field, path: str) -> Finding:
     if item["type"] == "extra_forbidden":
         return _unknown(schema, field, path)
+    if item["type"] == "union_tag_invalid":
+        field = (*field, "display")
+    title, hint = _title(schema, field)
     if item["type"] == "missing":
-        return error("field-missing", f"缺少必填的“{title}”（{name}）", Location(path, field=field[:-1]), hint)
+        return error("field-missing", f"缺少必填的“{title}”（{field[-1]}）", Location(path, field=field), hint)
     context = {key: _chinese(value) for key, value in (item.get("ctx") or {}).items()}
     wording = _WANTED.get(item["type"], "“{title}”写得不对")
     return error("field-invalid", wording.format(title=title, **context), Location(path, field=field), hint)
+
+
+def _title(schema: dict[str, Any], field: Field) -> tuple[str, str]:
+    """Give the words for a field and how to fill it in; an item of a list goes by the list's."""
+    if not field:
+        return "这份记录", ""
+    *before, last = field
+    if isinstance(last, int):
+        title, hint = _title(schema, tuple(before))
+        return f"{title}第 {last + 1} 项", hint
+    spot = _lookup(schema, schema, field)
+    return spot.get("title", last), spot.get("description", "")
 
 
 def _chinese(value: object) -> str:
@@ -53,10 +72,13 @@ def _chinese(value: object) -> str:
 
 def _unknown(schema: dict[str, Any], field: Field, path: str) -> Finding:
     key = str(field[-1])
+    where = Location(path, field=field, of_key=True)
     known = list(_options(schema, _lookup(schema, schema, field[:-1])))
+    if key in known:
+        return error("field-unknown", f"这一笔的显示方式用不到“{key}”", where, f"请核对 display，或删掉 {key}")
     close = difflib.get_close_matches(key, known, n=1)
     hint = f"是不是想写 {close[0]}？" if close else f"这里可以写：{'、'.join(known)}"
-    return error("field-unknown", f"没有“{key}”这个字段", Location(path, field=field, of_key=True), hint)
+    return error("field-unknown", f"没有“{key}”这个字段", where, hint)
 
 
 def _lookup(schema: dict[str, Any], node: dict[str, Any], field: Field) -> dict[str, Any]:

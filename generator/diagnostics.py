@@ -16,7 +16,7 @@ class Severity(enum.StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Location:
     """A place in a record file. Line and column count from 1; 0 until the file has been looked into."""
 

@@ -96,10 +96,7 @@ class Book:
 
     def source_of(self, row: ContributionRow) -> Source | None:
         """Tell which of the six sources a contribution comes from; None where its pledge is unknown."""
-        if row.source is not None:
-            return row.source
-        pledge = self.by_number.get(row.pledge if row.pledge is not None else -1)
-        return pledge.value.source if pledge else None
+        return _source(row, self.by_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +114,16 @@ class Ledger:
         return cast("Party", found.value) if found else None
 
     @property
+    def complete(self) -> bool:
+        """Tell whether every record found its project: what a stray one holds is missing from every sum."""
+        return all(
+            ref in self.records["projects"]
+            for kind, of_kind in self.records.items()
+            for record in of_kind.values()
+            for ref in _projects(kind, record)
+        )
+
+    @property
     def meetings(self) -> Mapping[str, Record[Meeting]]:
         """All meetings by id."""
         return self.records["meetings"]
@@ -126,14 +133,18 @@ def gather(ledger_id: str, community: Record[Community], records: Mapping[str, M
     """Put the records of a community together, one book for each project."""
     sorted_out: dict[str, dict[str, list[Record[Any]]]] = defaultdict(lambda: defaultdict(list))
     for kind, of_kind in records.items():
-        if kind in ("projects", "parties"):
-            continue
         for record in of_kind.values():
-            refs = record.value.projects if kind == "meetings" else (record.value.project,)
-            for ref in refs:
+            for ref in _projects(kind, record):
                 sorted_out[ref][kind].append(record)
     books = {id_: _book(record, sorted_out[id_]) for id_, record in records["projects"].items()}
     return Ledger(ledger_id, community, records, books)
+
+
+def _projects(kind: str, record: Record[Any]) -> Iterable[str]:
+    """Name the projects a record is about, each once."""
+    if kind in ("projects", "parties"):
+        return ()
+    return dict.fromkeys(record.value.projects) if kind == "meetings" else (record.value.project,)
 
 
 def _rows(batches: Iterable[Record[Any]], list_name: str = "rows") -> tuple[Row[Any], ...]:
@@ -191,17 +202,21 @@ def _sum(
             sums[pledge.source].pledged_in_kind += pledge.amount
     for arrival in contributions:
         given = arrival.value
-        source = given.source
+        source = _source(given, by_number)
         if source is None:
-            promised = by_number.get(given.pledge or -1)
-            if promised is None:
-                continue
-            source = promised.value.source
+            continue
         if given.form is Form.CASH:
             sums[source].received += given.amount
         else:
             sums[source].received_in_kind += given.amount
     return sums
+
+
+def _source(row: ContributionRow, by_number: Mapping[int, Row[PledgeRow]]) -> Source | None:
+    if row.pledge is None:
+        return row.source
+    pledge = by_number.get(row.pledge)
+    return pledge.value.source if pledge else None
 
 
 def _total(sums: Iterable[Sums]) -> Sums:

@@ -1,6 +1,5 @@
 """A records folder → ledgers and findings. Nothing a file holds makes this raise."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,24 +10,7 @@ from generator import complaints, source
 from generator.diagnostics import Finding, Location, error
 from generator.ledger import Ledger, Record, gather
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
-from generator.records.types import ID
-
-_ID = re.compile(f"{ID}\\Z")
-
-
-def communities(records: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """List the communities of a records folder, and a finding for whatever else lies there."""
-    found: list[str] = []
-    findings: list[Finding] = []
-    for entry in sorted(records.iterdir()) if records.is_dir() else ():
-        shown = f"{records.name}/{entry.name}"
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir() and not entry.is_symlink() and _ID.match(entry.name):
-            found.append(entry.name)
-        elif entry.name != "README.md":
-            findings.append(_misplaced(shown, "这里只放社区文件夹，名称用小写英文字母、数字和短横，例如 jianxi"))
-    return tuple(found), tuple(findings)
+from generator.tree import files, is_file, is_folder, misplaced, shown_name
 
 
 def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, ...]]:
@@ -40,51 +22,26 @@ def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, .
     findings += found
     by_kind: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in KINDS}
     for kind, model in KINDS.items():
-        for path in _files(folder / kind, f"{shown}/{kind}", findings):
+        for path in files(folder / kind, f"{shown}/{kind}", findings):
             record, found = _read(path, f"{shown}/{kind}/{path.name}", model)
             findings += found
             if record is not None:
                 by_kind[kind][record.id] = record
     for entry in sorted(folder.iterdir()):
-        if entry.name not in KINDS and entry.name != COMMUNITY_FILE and not entry.name.startswith("."):
-            findings.append(_misplaced(f"{shown}/{entry.name}", f"文件夹只能是 {'、'.join(KINDS)}"))
+        fits = entry.name == COMMUNITY_FILE or (entry.name in KINDS and is_folder(entry))
+        if not fits and not entry.name.startswith("."):
+            findings.append(misplaced(f"{shown}/{shown_name(entry)}", f"文件夹只能是 {'、'.join(KINDS)}"))
     if findings or main is None:
         return None, tuple(findings)
     return gather(community, main, by_kind), ()
 
 
-def _files(folder: Path, shown: str, findings: list[Finding]) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
-        name = path.name
-        if name.startswith("."):
-            continue
-        if path.is_symlink() or not path.is_file():
-            findings.append(_misplaced(f"{shown}/{name}", "这里只放普通的 .yml 文件，不放文件夹和链接"))
-        elif path.suffix != ".yml":
-            findings.append(_misplaced(f"{shown}/{name}", "扩展名要是 .yml"))
-        elif not _ID.match(path.stem):
-            findings.append(
-                error(
-                    "file-name",
-                    f"文件名“{name}”不能作网址",
-                    Location(f"{shown}/{name}", 1, 1),
-                    "只用小写英文字母、数字和短横，例如 yinggu-2026.yml",
-                )
-            )
-        else:
-            yield path
-
-
-def _misplaced(shown: str, hint: str) -> Finding:
-    return error("file-misplaced", "放错了地方，不会被读取", Location(shown, 1, 1), hint)
-
-
 def _read(path: Path, shown: str, model: type[Strict]) -> tuple[Record[Any] | None, tuple[Finding, ...]]:
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if is_file(path) else None
     except OSError:
+        raw = None
+    if raw is None:
         return None, (
             error("file-unreadable", "文件不存在或打不开", Location(shown, 1, 1), "请检查文件是否在、是否有权限"),
         )

@@ -2,16 +2,14 @@
 
 import re
 
-LIMIT = 12
-"""Most digits before the point: the sums of a whole city fit with room to spare."""
-
 _AMOUNT = re.compile(r"(-?)(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,2}))?\Z")
 
 
 def parse(text: str) -> int | None:
     """Read `"12.3"` as 1230; None where the text is no plain decimal with at most two places.
 
-    Refused on purpose: `1e3`, `1_000`, `1,000`, `+5`, `.5`, `007`, full-width digits and units.
+    Twelve digits before the point hold the sums of a whole city with room to spare. Refused on purpose: `1e3`,
+    `1_000`, `1,000`, `+5`, `.5`, `007`, full-width digits and units.
     """
     found = _AMOUNT.match(text)
     if found is None:

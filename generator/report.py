@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from generator.check import Outcome
 from generator.diagnostics import Finding, Severity
+from generator.outcome import Outcome
 
 _SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
 _KINDS: Mapping[str, str] = {

@@ -54,19 +54,52 @@ def contribution_within_pledge(ledger: Ledger, _as_of: date) -> Iterator[Finding
     """What arrived for a pledge is not more than the pledge, unless the contribution says why."""
     for book in ledger.books.values():
         for number, rows in _by_pledge(book).items():
-            pledged = book.by_number[number].value.amount
-            received = sum(row.value.amount for row in rows if row.value.reason is None)
-            yield (
-                None
-                if received <= pledged
-                else error(
-                    "contribution-over-pledge",
-                    f"第 {number} 号认捐 {yuan(pledged)} 元，到账 {yuan(received)} 元，"
-                    f"多 {yuan(received - pledged)} 元",
-                    rows[-1].at("amount"),
-                    "请核对金额；确实多给的，在这笔到账写明 reason",
+            pledge = book.by_number[number].value
+            plain = [row for row in rows if row.value.reason is None]
+            received = sum(row.value.amount for row in plain)
+            if plain and pledge.state is PledgeState.INTENTION:
+                yield _intended(number, plain[0])
+            elif received > pledge.amount:
+                yield _exceeds(number, pledge.amount, received, plain[-1])
+            else:
+                yield None
+
+
+def _intended(number: int, row: Row[ContributionRow]) -> Finding:
+    return error(
+        "contribution-over-pledge",
+        f"第 {number} 号还只是意向，却有到账",
+        row.at("pledge"),
+        "已经给了的，把认捐里这一笔的 state 改成 pledged",
+    )
+
+
+def _exceeds(number: int, pledged: int, received: int, row: Row[ContributionRow]) -> Finding:
+    return error(
+        "contribution-over-pledge",
+        f"第 {number} 号认捐 {yuan(pledged)} 元，到账 {yuan(received)} 元，多 {yuan(received - pledged)} 元",
+        row.at("amount"),
+        "请核对金额；确实多给的，在这笔到账写明 reason",
+    )
+
+
+def contribution_in_form(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """A pledge of cash is met in cash and one in kind in kind, unless the contribution says why."""
+    for book in ledger.books.values():
+        for number, rows in _by_pledge(book).items():
+            pledged = book.by_number[number].value.form
+            for row in rows:
+                alike = (row.value.form is Form.CASH) == (pledged is Form.CASH)
+                yield (
+                    None
+                    if alike or row.value.reason is not None
+                    else error(
+                        "contribution-form-differs",
+                        f"第 {number} 号认捐的是{pledged.label}，到账记的是{row.value.form.label}",
+                        row.at("form"),
+                        "请核对 form；确实换了形式的，在这笔到账写明 reason",
+                    )
                 )
-            )
 
 
 def received_within_pledged(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -76,6 +109,8 @@ def received_within_pledged(ledger: Ledger, _as_of: date) -> Iterator[Finding | 
         loose: dict[tuple[object, bool], list[Row[ContributionRow]]] = defaultdict(list)
         for number, rows in _by_pledge(book).items():
             pledge = book.by_number[number].value
+            if pledge.state is PledgeState.INTENTION:
+                continue
             received = sum(row.value.amount for row in rows if row.value.reason is None)
             named[pledge.source, pledge.form is Form.CASH] += min(received, pledge.amount)
         for row in book.contributions:
@@ -175,7 +210,8 @@ def _differs(record: Record[Declaration], actual: int) -> Finding:
     return error(
         "declared-differs",
         f"{said.title}：{whose}{said.measure.label}（{said.form.label}）声明 {yuan(said.amount)} 元，"
-        f"记录合计 {yuan(actual)} 元，记录{'多' if actual > said.amount else '少'} {yuan(abs(actual - said.amount))} 元",
+        f"记录合计 {yuan(actual)} 元，"
+        f"记录{'多' if actual > said.amount else '少'} {yuan(abs(actual - said.amount))} 元",
         record.at("amount"),
         f"请核对这份声明，以及本项目{said.as_of:%Y-%m-%d}以前的{said.measure.label}记录",
     )

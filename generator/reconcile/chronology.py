@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from generator.diagnostics import Finding, Location, error
 from generator.ledger import Book, Ledger, Record
@@ -36,10 +36,8 @@ def _sequences(ledger: Ledger, book: Book) -> Iterator[Sequence[_Step]]:
         for index, step in enumerate(book.project.milestones)
         if step.reached
     ]
-    yield [
-        ("进展", row.value.date.isoformat(), row.at("date"))
-        for row in sorted(book.progress, key=lambda row: (row.path, row.index))
-    ]
+    for _, entries in groupby(book.progress, key=lambda row: row.path):
+        yield [("进展", row.value.date.isoformat(), row.at("date")) for row in entries]
     for notice in book.notices:
         yield from _of_notice(notice)
     for contract in book.contracts:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from generator.diagnostics import Finding, Location, error
-from generator.ledger import Ledger
+from generator.diagnostics import Field, Finding, error
+from generator.ledger import Book, Ledger
 
 _WORDS = {
     "projects": "项目",
@@ -13,78 +14,69 @@ _WORDS = {
     "notices": "公示",
 }
 
+_MENTIONS: tuple[tuple[str, Field, str], ...] = (
+    ("projects", ("sources", "party"), "parties"),
+    ("notices", ("project",), "projects"),
+    ("notices", ("corrects",), "notices"),
+    ("meetings", ("projects",), "projects"),
+    ("meetings", ("attendance", "party"), "parties"),
+    ("meetings", ("resolutions", "project"), "projects"),
+    ("pledges", ("project",), "projects"),
+    ("pledges", ("rows", "party"), "parties"),
+    ("contracts", ("project",), "projects"),
+    ("contracts", ("contractor",), "parties"),
+    ("contributions", ("project",), "projects"),
+    ("contributions", ("rows", "party"), "parties"),
+    ("disbursements", ("project",), "projects"),
+    ("disbursements", ("rows", "payee"), "parties"),
+    ("disbursements", ("rows", "bearer"), "parties"),
+    ("disbursements", ("rows", "contract"), "contracts"),
+    ("declarations", ("project",), "projects"),
+    ("progress", ("project",), "projects"),
+)
+"""A kind of record, the field of it (of each item where it lies in a list), and the kind of record it names."""
+
 
 def resolve(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """Every id that a record mentions is the id of a record of this community."""
-    for location, kind, ref in _mentions(ledger):
-        if ref in ledger.records[kind]:
-            yield None
-        else:
-            yield error(
-                "reference-unknown",
-                f"没有编号为“{ref}”的{_WORDS[kind]}",
-                location,
-                f"请改成 {kind}/ 里已有的文件名（不带 .yml），或先建这个文件",
-            )
-    yield from _pledges(ledger)
-    yield from _uses(ledger)
+    for kind, way, wanted in _MENTIONS:
+        for record in ledger.records[kind].values():
+            for field, ref in _values(record.value, way):
+                yield (
+                    None
+                    if ref in ledger.records[wanted]
+                    else error(
+                        "reference-unknown",
+                        f"没有编号为“{ref}”的{_WORDS[wanted]}",
+                        record.at(*field),
+                        f"请改成 {wanted}/ 里已有的文件名（不带 .yml），或先建这个文件",
+                    )
+                )
 
 
-def _mentions(ledger: Ledger) -> Iterator[tuple[Location, str, str]]:
-    records = ledger.records
-    for kind in (
-        "notices",
-        "pledges",
-        "contracts",
-        "contributions",
-        "disbursements",
-        "declarations",
-        "progress",
-    ):
-        for record in records[kind].values():
-            yield record.at("project"), "projects", record.value.project
-    for record in records["meetings"].values():
-        for index, ref in enumerate(record.value.projects):
-            yield record.at("projects", index), "projects", ref
-        for index, resolution in enumerate(record.value.resolutions):
-            if resolution.project:
-                yield record.at("resolutions", index, "project"), "projects", resolution.project
-        for index, side in enumerate(record.value.attendance):
-            if side.party:
-                yield record.at("attendance", index, "party"), "parties", side.party
-    for record in records["notices"].values():
-        if record.value.corrects:
-            yield record.at("corrects"), "notices", record.value.corrects
-    for record in records["contracts"].values():
-        yield record.at("contractor"), "parties", record.value.contractor
-    yield from _in_books(ledger)
+def _values(value: Any, way: Field, field: Field = ()) -> Iterator[tuple[Field, Any]]:
+    """Give what stands at the end of a way of fields, from every item of the lists on it, with its place."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _values(item, way, (*field, index))
+    elif way:
+        yield from _values(getattr(value, str(way[0]), None), way[1:], (*field, way[0]))
+    elif value is not None:
+        yield field, value
 
 
-def _in_books(ledger: Ledger) -> Iterator[tuple[Location, str, str]]:
+def within_project(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """The pledges, uses and contracts that a row mentions are those of its own project."""
     for book in ledger.books.values():
-        for index, line in enumerate(book.project.sources):
-            if line.party:
-                yield book.record.at("sources", index, "party"), "parties", line.party
-        for pledge in book.pledges:
-            if pledge.value.display == "organisation":
-                yield pledge.at("party"), "parties", pledge.value.party
-        for arrival in book.contributions:
-            if arrival.value.party:
-                yield arrival.at("party"), "parties", arrival.value.party
-        for payment in book.disbursements:
-            yield payment.at("payee"), "parties", payment.value.payee
-            if payment.value.bearer:
-                yield payment.at("bearer"), "parties", payment.value.bearer
-            if payment.value.contract:
-                yield payment.at("contract"), "contracts", payment.value.contract
+        yield from _pledges(book)
+        yield from _uses(book)
+        yield from _contracts(ledger, book)
 
 
-def _pledges(ledger: Ledger) -> Iterator[Finding | None]:
-    for book in ledger.books.values():
-        for arrival in book.contributions:
-            number = arrival.value.pledge
-            if number is None:
-                continue
+def _pledges(book: Book) -> Iterator[Finding | None]:
+    for arrival in book.contributions:
+        number = arrival.value.pledge
+        if number is not None:
             yield (
                 None
                 if number in book.by_number
@@ -97,18 +89,34 @@ def _pledges(ledger: Ledger) -> Iterator[Finding | None]:
             )
 
 
-def _uses(ledger: Ledger) -> Iterator[Finding | None]:
-    for book in ledger.books.values():
-        names = {use.name for use in book.project.uses}
-        for payment in book.disbursements:
+def _uses(book: Book) -> Iterator[Finding | None]:
+    names = {use.name for use in book.project.uses}
+    for payment in book.disbursements:
+        yield (
+            None
+            if payment.value.use in names
+            else error(
+                "reference-unknown",
+                f"项目预算里没有“{payment.value.use}”这项用途",
+                payment.at("use"),
+                f"请改成预算里的用途名称：{'、'.join(sorted(names)) or '（预算还没有写用途）'}",
+            )
+        )
+
+
+def _contracts(ledger: Ledger, book: Book) -> Iterator[Finding | None]:
+    own = {contract.id for contract in book.contracts}
+    for payment in book.disbursements:
+        ref = payment.value.contract
+        if ref in ledger.records["contracts"]:
             yield (
                 None
-                if payment.value.use in names
+                if ref in own
                 else error(
                     "reference-unknown",
-                    f"项目预算里没有“{payment.value.use}”这项用途",
-                    payment.at("use"),
-                    f"请改成预算里的用途名称：{'、'.join(sorted(names)) or '（预算还没有写用途）'}",
+                    f"合同“{ref}”不是本项目的",
+                    payment.at("contract"),
+                    "请改成本项目的合同，或核对那份合同的 project",
                 )
             )
 
@@ -123,7 +131,7 @@ def pledge_numbers_differ(ledger: Ledger, _as_of: date) -> Iterator[Finding | No
                 if first is row
                 else error(
                     "pledge-repeated",
-                    f"认捐序号 {row.value.no} 用了两次（另一处在 {first.path} 第 {first.index + 1} 行）",
+                    f"认捐序号 {row.value.no} 用了两次（另一处在 {first.path} 第 {first.index + 1} 笔）",
                     row.at("no"),
                     "请换一个没用过的序号",
                 )

@@ -1,6 +1,6 @@
 """Heads and votes add up."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.diagnostics import Finding, Location, error
@@ -43,46 +43,39 @@ def votes_add_up(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """For + against + abstain = participating ≤ eligible, by heads and by area."""
     for record in ledger.meetings.values():
         for index, resolution in enumerate(record.value.resolutions):
-            if resolution.vote is None:
+            vote = resolution.vote
+            if vote is None:
                 continue
             where = record.at("resolutions", index, "vote", "participating")
-            yield from _adds_up(resolution.vote, "户（人）数", where)
-            if _area(resolution.vote.eligible) is not None:
-                yield from _adds_up(resolution.vote, "面积", where)
+            heads = [ballot.heads for ballot in _ballots(vote)]
+            areas = [ballot.area for ballot in _ballots(vote)]
+            yield from _adds_up("户（人）数", heads, str, where)
+            if any(area is not None for area in areas):
+                yield from _adds_up("面积", [area or 0 for area in areas], lambda area: f"{yuan(area)} ㎡", where)
 
 
-def _area(ballot: Ballot) -> int | None:
-    return ballot.area
+def _ballots(vote: Vote) -> tuple[Ballot, ...]:
+    return vote.eligible, vote.participating, vote.agree, vote.against, vote.abstain
 
 
-def _count(ballot: Ballot, word: str) -> int:
-    return (ballot.area or 0) if word == "面积" else ballot.heads
-
-
-def _shown(number: int, word: str) -> str:
-    return f"{yuan(number)} ㎡" if word == "面积" else f"{number}"
-
-
-def _adds_up(vote: Vote, word: str, where: Location) -> Iterator[Finding | None]:
-    came = _count(vote.participating, word)
-    cast = sum(_count(ballot, word) for ballot in (vote.agree, vote.against, vote.abstain))
+def _adds_up(word: str, counts: list[int], shown: Callable[[int], str], where: Location) -> Iterator[Finding | None]:
+    eligible, came, *cast = counts
     yield (
         None
-        if cast == came
+        if sum(cast) == came
         else error(
             "vote-sum",
-            f"{word}：同意、反对、弃权合计 {_shown(cast, word)}，参与表决写了 {_shown(came, word)}",
+            f"{word}：同意、反对、弃权合计 {shown(sum(cast))}，参与表决写了 {shown(came)}",
             where,
             "同意 + 反对 + 弃权应当等于参与表决",
         )
     )
-    eligible = _count(vote.eligible, word)
     yield (
         None
         if came <= eligible
         else error(
             "vote-over-eligible",
-            f"{word}：参与表决 {_shown(came, word)}，多于有权表决 {_shown(eligible, word)}",
+            f"{word}：参与表决 {shown(came)}，多于有权表决 {shown(eligible)}",
             where,
             "请核对有权表决和参与表决",
         )

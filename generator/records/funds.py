@@ -3,7 +3,6 @@
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.records.place import Source
 from generator.records.types import (
@@ -18,6 +17,7 @@ from generator.records.types import (
     SignedMoney,
     Strict,
     Text,
+    require,
 )
 
 GROUP_MIN = 4
@@ -58,7 +58,7 @@ class _PledgeRow(Strict):
 class AnonymousPledge(_PledgeRow):
     """A pledge whose giver is not shown: the default."""
 
-    display: Literal["anonymous"] = Field("anonymous", title="显示方式", description="不公开姓名")
+    display: Literal["anonymous"] = Field("anonymous", title="显示方式", description="不写就是 anonymous，不公开姓名")
 
 
 class GroupPledge(_PledgeRow):
@@ -84,12 +84,9 @@ class ConsentedPledge(_PledgeRow):
 
 
 def _display(row: Any) -> str:
-    display = row.get("display", "anonymous") if isinstance(row, dict) else row.display
+    display = row.get("display", "anonymous") if isinstance(row, dict) else getattr(row, "display", "anonymous")
     return "consented" if display in ("surname", "named") else str(display)
 
-
-PLEDGE_TAGS = ("anonymous", "sum_only", "organisation", "consented")
-"""Names of the alternatives; pydantic puts them into the way to a field, so none may be a field's name."""
 
 PledgeRow = Annotated[
     Annotated[AnonymousPledge, Tag("anonymous")]
@@ -152,12 +149,13 @@ class ContributionRow(Strict):
     amount: Money = Field(title="金额（元）", description="例如 200.00")
     month: Month = Field(title="月份", description="只写到月，例如 2026-03")
     form: Form = Field(Form.CASH, title="形式", description="cash 现金、goods 实物、labour 人工")
-    reason: Line | None = Field(None, title="超出认捐的原因", description="到账比认捐多时写明，例如 现场追加")
+    reason: Line | None = Field(
+        None, title="和认捐不同的原因", description="比认捐多、换了形式或没有认捐时写明，例如 现场追加"
+    )
 
     @model_validator(mode="after")
     def _sourced(self) -> Self:
-        if self.pledge is None and self.source is None:
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "认捐序号 pledge 或来源 source"})
+        require("认捐序号 pledge 或来源 source，二者写一个", holds=(self.pledge is None) != (self.source is None))
         return self
 
 
@@ -194,12 +192,14 @@ class DisbursementRow(Strict):
 
     @model_validator(mode="after")
     def _evidenced(self) -> Self:
-        if (self.invoice is None) == (self.no_invoice is None):
-            raise PydanticCustomError(
-                "wanted", "{wanted}", {"wanted": "发票号 invoice 或没有发票的原因 no_invoice，二者写一个"}
-            )
-        if (self.kind is PaymentKind.ADVANCE) != (self.bearer is not None):
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "垫付（advance）要写谁垫付 bearer，其他不写"})
+        require(
+            "发票号 invoice 或没有发票的原因 no_invoice，二者写一个",
+            holds=(self.invoice is None) != (self.no_invoice is None),
+        )
+        require(
+            "谁垫付 bearer，而且只在类别 kind 是 advance 时写",
+            holds=(self.kind is PaymentKind.ADVANCE) == (self.bearer is not None),
+        )
         return self
 
 
@@ -244,7 +244,7 @@ class Declaration(Strict):
     title: Line = Field(title="名称", description="例如 媒体报道的筹资总额")
     of: DeclaredBy = Field(title="出处", description="例如 bank_statement")
     measure: Measure = Field(title="哪个数", description="planned 计划、pledged 认捐、received 到账、paid 支出")
-    source: Source | None = Field(None, title="来源", description="只说某一来源时写")
+    source: Source | None = Field(None, title="来源", description="只说某一来源时写；支出不分来源")
     form: DeclaredForm = Field(
         DeclaredForm.CASH, title="包括什么", description="cash 现金、in_kind 实物人工、both 两样都算"
     )
@@ -252,3 +252,11 @@ class Declaration(Strict):
     as_of: Date = Field(title="截至日期", description="例如 2026-10-31")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的总额写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
+
+    @model_validator(mode="after")
+    def _comparable(self) -> Self:
+        require(
+            "全部付款的总额，不带来源 source（付款不分来源）",
+            holds=self.measure is not Measure.PAID or self.source is None,
+        )
+        return self

@@ -3,9 +3,8 @@
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from generator.records.types import Count, Date, Flag, Labelled, Line, Moment, Ref, Strict, Text
+from generator.records.types import Count, Date, Flag, Labelled, Line, Moment, Ref, Strict, Text, require
 
 
 class Phase(Labelled):
@@ -33,8 +32,7 @@ class Objection(Strict):
 
     @model_validator(mode="after")
     def _paired(self) -> Self:
-        if (self.answered is None) != (self.answer is None):
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "答复 answer 和答复日期 answered 两样同时有"})
+        require("答复 answer 和答复日期 answered，两样一起写", holds=(self.answered is None) == (self.answer is None))
         return self
 
 

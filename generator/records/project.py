@@ -3,10 +3,9 @@
 from typing import Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from generator.records.place import Fact, Source
-from generator.records.types import Count, Flag, Labelled, Line, Money, Ref, Strict, Text, When
+from generator.records.types import Count, Flag, Labelled, Line, Money, Ref, Strict, Text, When, require
 
 
 class Stage(Labelled):
@@ -71,8 +70,7 @@ class Milestone(Strict):
 
     @model_validator(mode="after")
     def _dated(self) -> Self:
-        if self.reached is None and self.due is None:
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "完成时间 reached 或计划时间 due"})
+        require("完成时间 reached 或计划时间 due", holds=self.reached is not None or self.due is not None)
         return self
 
 
@@ -116,10 +114,8 @@ class Project(Strict):
 
     @model_validator(mode="after")
     def _reasoned(self) -> Self:
-        if (self.stage is Stage.CANCELLED) != (self.cancelled is not None):
-            raise PydanticCustomError(
-                "wanted",
-                "{wanted}",
-                {"wanted": "阶段 stage 写 cancelled 并且写中止原因 cancelled，两样同时有"},
-            )
+        require(
+            "中止原因 cancelled，而且只在阶段 stage 是 cancelled 时写",
+            holds=(self.stage is Stage.CANCELLED) == (self.cancelled is not None),
+        )
         return self

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from generator import calendar, money
+from generator.tree import ID
 
 T = TypeVar("T")
 
@@ -33,6 +34,12 @@ class Labelled(enum.StrEnum):
         return member
 
 
+def require(wanted: str, *, holds: bool) -> None:
+    """Refuse a field or a record, saying what was wanted (it follows the words “要写”)."""
+    if not holds:
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
+
+
 def _reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]:
     def read(value: Any) -> T:
         found = parse(value) if type(value) is str else None
@@ -44,8 +51,7 @@ def _reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]
 
 
 def _positive(text: str) -> int | None:
-    fen = money.parse(text)
-    return fen if fen is not None and fen >= 0 else None
+    return None if text.startswith("-") else money.parse(text)
 
 
 _COUNT = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
@@ -93,7 +99,7 @@ Count = Annotated[
 
 Percent = Annotated[
     int,
-    PlainValidator(_reader(_percent, "0 到 100 的整数，例如 60")),
+    PlainValidator(_reader(_percent, " 0 到 100 的整数，例如 60")),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
 """A progress in per cent."""
@@ -131,15 +137,20 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
-Flag = Annotated[bool, PlainValidator(_reader(_flag, "true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, PlainValidator(_reader(_flag, " true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
 """Yes or no; only `true` and `false`, for every YAML reader agrees on those."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+def _single(text: str) -> str:
+    require("成一行，中间不换行", holds="\n" not in text)
+    return text
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_single)]
 """One line of text."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000)]
 """Some paragraphs of text, shown as typed."""
 
-ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 Ref = Annotated[str, StringConstraints(pattern=f"^{ID}$", max_length=64)]
 """The id of another record: its file name without `.yml`."""

@@ -1,0 +1,157 @@
+"""The frame: a site engine builds the hand-written pages and the empty pages that records are poured into.
+
+A frame is a page with markers where a record's title, description, address and body go. It is cut at them once; after
+that the engine has no part in a record page.
+"""
+
+import hashlib
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.settings import Settings
+
+ENGINES: Mapping[str, tuple[str, ...]] = {
+    "mkdocs": (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
+    "zensical": (sys.executable, "-m", "zensical", "build"),
+}
+FRAMES = ("index.html", "projects.html", "meetings.html", "frame/page.html", "frame/deep/page.html")
+BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
+MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|BODY)")
+_CONFIG = """\
+INHERIT: base.yml
+docs_dir: docs
+site_dir: out
+site_url: {url}
+hooks: []
+watch: []
+theme:
+  variant: classic
+"""
+_BANNER = '<p class="gs-demo">演示数据：依据公开报道整理，标“示例”的数字和捐赠人为虚构。</p>'
+
+
+class EngineError(Exception):
+    """The engine failed, or its page is not what it was: a fault of the set-up, not of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page cut at its markers: literals at even places, marker names at odd ones."""
+
+    parts: tuple[str, ...]
+
+    def pour(self, values: Mapping[str, str]) -> str:
+        """Put a record's title, description, address (escaped) and body into the page."""
+        return "".join([values[part] if odd % 2 else part for odd, part in enumerate(self.parts)])
+
+    @property
+    def markers(self) -> tuple[str, ...]:
+        """The markers in their order."""
+        return self.parts[1::2]
+
+
+def cut(page: str) -> Frame:
+    """Cut a built page at its markers; exactly one body, at least one title."""
+    page, bodies = BODY.subn("GONGSHI-BODY", page)
+    parts = tuple(MARKER.split(page))
+    if bodies != 1 or parts[1::2].count("BODY") != 1 or "TITLE" not in parts[1::2]:
+        raise EngineError(f"the frame has {bodies} bodies and the markers {parts[1::2]}")
+    return Frame(parts)
+
+
+def fingerprint(root: Path, settings: Settings, engine: str) -> str:
+    """Hash all that the engine's output depends on."""
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(
+        repr((settings, engine, [importlib.metadata.version(name) for name in (engine, "mkdocs-material")])).encode()
+    )
+    digest.update(Path(__file__).read_bytes())
+    for path in (root / "mkdocs.yml", *sorted((root / "docs").rglob("*"))):
+        if path.is_file() and not path.is_symlink():
+            digest.update(f"{path.relative_to(root)}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def build(root: Path, settings: Settings, engine: str, cache: Path) -> Path:
+    """Build the hand-written pages and the frames, where anything changed; give the folder they are in."""
+    done = cache / f"frame-{fingerprint(root, settings, engine)}"
+    if done.is_dir():
+        return done
+    work = cache / f"engine-{os.getpid()}"
+    shutil.rmtree(work, ignore_errors=True)
+    _copy_docs(root / "docs", work / "docs")
+    shutil.copy(root / "mkdocs.yml", work / "base.yml")
+    (work / "mkdocs.yml").write_text(_CONFIG.format(url=settings.url or '""'), encoding="utf-8")
+    _run(ENGINES[engine], work)
+    _tidy(work / "out", settings)
+    for old in cache.glob("frame-*"):
+        shutil.rmtree(old)
+    (work / "out").rename(done)
+    shutil.rmtree(work)
+    return done
+
+
+def _copy_docs(source: Path, target: Path) -> None:
+    """Copy plain files only: an engine follows links out of the folder and publishes what it finds."""
+
+    def links(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if (Path(folder) / name).is_symlink()]
+
+    shutil.copytree(source, target, ignore=links)
+
+
+def _run(command: tuple[str, ...], work: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command line
+    if done.returncode or not (work / "out" / FRAMES[0]).is_file():
+        raise EngineError(f"{' '.join(command[2:])}:\n{done.stdout}{done.stderr}")
+
+
+def _tidy(out: Path, settings: Settings) -> None:
+    """Take out what nobody asks for, and set on every page what the theme cannot."""
+    for path in [*out.rglob("*.map"), *out.glob("sitemap.xml*"), *out.glob("search.json")]:
+        path.unlink()
+    for folder in ("lunr", "workers"):
+        shutil.rmtree(out / "assets" / "javascripts" / folder, ignore_errors=True)
+    for path in (*out.rglob("*.css"), *out.rglob("*.js")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"\n?/[/*]# sourceMappingURL=\S+?(?: ?\*/)?\n?$", "", text), encoding="utf-8")
+    for path in out.rglob("*.html"):
+        name = path.relative_to(out).as_posix()
+        path.write_text(_page(path.read_text(encoding="utf-8"), name, settings), encoding="utf-8")
+
+
+def _page(page: str, name: str, settings: Settings) -> str:
+    page = page.replace('<html lang="zh"', '<html lang="zh-CN"', 1)
+    if settings.demonstration:
+        page, marked = re.subn(r"<main\b", f"{_BANNER}<main", page, count=1)
+        if not marked:
+            raise EngineError(f"{name} has no <main> to put the demonstration line before")
+    if name not in FRAMES:
+        return page
+    if settings.url:
+        page = page.replace(f'"{settings.url}{name}"', '"GONGSHI-ADDRESS"')
+    page = re.sub(r"\s*\n\s*", "\n", page)
+    if "/" in name:
+        tab = r'(<li class="md-tabs__item)(">\s*<a href="[./]*projects\.html")'
+        page = re.sub(tab, r"\1 md-tabs__item--active\2", page, count=1)
+    return page
+
+
+def load(folder: Path) -> Mapping[str, Frame]:
+    """Cut every frame of a built folder."""
+    return {name: cut((folder / name).read_text(encoding="utf-8")) for name in FRAMES}
+
+
+def others(folder: Path) -> list[str]:
+    """List what the engine made beside the frames: hand-written pages and the theme's files."""
+    files = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in files if name not in FRAMES)

@@ -1,0 +1,59 @@
+"""What the last build was made from and what it made, so that an unchanged community is left alone."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Manifest = dict[str, Any]
+"""`key` (everything all pages depend on) and, for each community, `stamp`, `made` and the facts it left."""
+
+
+def read(path: Path) -> Manifest:
+    """Read a manifest; empty where there is none or it cannot be read: then everything is made again."""
+    try:
+        data = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def write(path: Path, manifest: Manifest) -> None:
+    """Write a manifest whole or not at all."""
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(json.dumps(manifest, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    draft.replace(path)
+
+
+def inputs(folder: Path) -> str:
+    """Stamp a folder of inputs: any edit shows in size or times, so no file is opened."""
+    stats = walk(folder)
+    return _digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}" for name, stat in stats)
+
+
+def outputs(folder: Path, skip: frozenset[str] = frozenset()) -> str:
+    """Stamp a folder of outputs but for some folders in it; a hard link changes no size and no time of writing."""
+    return _digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}" for name, stat in walk(folder, skip))
+
+
+def walk(folder: Path, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, os.stat_result]]:
+    """List the files below a folder in a fixed order; `skip` names folders directly in it to pass over."""
+    pending = [(str(folder), "")]
+    while pending:
+        place, below = pending.pop()
+        try:
+            entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if below or entry.name not in skip:
+                    pending.append((entry.path, f"{below}{entry.name}/"))
+            else:
+                yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
+
+
+def _digest(lines: Iterator[str]) -> str:
+    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,53 @@
+"""What a check came to: findings, and how many things were looked at."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.diagnostics import Finding, Location, Severity, error, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check found, and how many things it looked at: by kind of record and by check."""
+
+    findings: tuple[Finding, ...]
+    records: Mapping[str, int]
+    examined: Mapping[str, int]
+
+
+def merge(outcomes: Iterable[Outcome], findings: Iterable[Finding], records: Path) -> Outcome:
+    """Add up outcomes; a folder with nothing in it is itself a finding."""
+    found = list(findings)
+    counted: Counter[str] = Counter()
+    examined: Counter[str] = Counter()
+    for outcome in outcomes:
+        found += outcome.findings
+        counted.update(outcome.records)
+        examined.update(outcome.examined)
+    if not found and not counted["projects"]:
+        where = Location(records.name, 1, 1)
+        found.append(error("nothing-to-check", "没有项目可以核对", where, "请在 records/社区/projects/ 里放项目记录"))
+    return Outcome(in_order(found), counted, examined)
+
+
+def to_json(outcome: Outcome) -> dict[str, Any]:
+    """Write an outcome as plain JSON."""
+    return asdict(outcome)
+
+
+def from_json(data: Mapping[str, Any]) -> Outcome:
+    """Read what `to_json` wrote."""
+    findings = tuple(
+        Finding(
+            one["code"],
+            Severity(one["severity"]),
+            one["message"],
+            Location(**{**one["location"], "field": tuple(one["location"]["field"])}),
+            one["hint"],
+        )
+        for one in data["findings"]
+    )
+    return Outcome(findings, data["records"], data["examined"])

@@ -1,0 +1,64 @@
+"""Every record page as (address, title, description, body): of one community, and of the site."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from generator import facts
+from generator.facts import Facts
+from generator.ledger import Ledger
+from generator.render import body
+from generator.views import lists, meeting, project
+from generator.views.site import Site, community_path, meeting_path
+
+
+class Page(NamedTuple):
+    """One page before it is poured into its frame; text is not yet escaped, the body is markup."""
+
+    path: str
+    frame: str
+    title: str
+    description: str
+    body: str
+
+
+_DEEP = "frame/deep/page.html"
+
+
+def of_community(ledger: Ledger, site: Site) -> tuple[list[Page], Facts]:
+    """Make every page of one community, and the facts that outlive them."""
+    views = [project.page(ledger, book, site) for book in ledger.books.values()]
+    known = facts.gather(ledger, views, site)
+    made = [_project(view, site) for view in views]
+    made += _meetings(ledger, site)
+    view = lists.community(ledger, known)
+    description = f"{view.name}的项目公示：{len(view.projects)} 个项目，{len(view.meetings)} 次会议。"
+    markup = body("community.html", view, site)
+    made.append(Page(community_path(ledger.id), "frame/page.html", view.name, description, markup))
+    return made, known
+
+
+def _project(view: project.ProjectPage, site: Site) -> Page:
+    money = f"已到账 {view.funding.received} 元，共需 {view.funding.planned} 元" if view.funding.any else view.tagline
+    until = f"；{view.notice.closes_short}前可以提意见" if view.notice and view.notice.open else ""
+    title = f"{view.title}（{view.number}）"
+    description = f"{view.estate}{view.title}：{money}{until}。"
+    return Page(view.path, _DEEP, title, description, body("project.html", view, site, view.path))
+
+
+def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
+    for record in ledger.meetings.values():
+        view = meeting.page(ledger, record, site.as_of)
+        path = meeting_path(ledger.id, record.id)
+        description = f"{view.community}{view.line.kind}：{view.line.title}，{view.line.when}。"
+        yield Page(path, _DEEP, view.line.title, description, body("meeting.html", view, site))
+
+
+def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
+    """Make the pages over all communities."""
+    home = lists.home(known)
+    description = f"{len(home.communities)} 个社区、{home.projects} 个项目的资金、会议、表决和进展公示。"
+    yield Page("index.html", "index.html", site.name, description, body("home.html", home, site))
+    for view in lists.projects(known):
+        yield Page(view.path, "projects.html", "全部项目", description, body("projects.html", view, site))
+    for view in lists.meetings(known):
+        yield Page(view.path, "meetings.html", "全部会议", description, body("meetings.html", view, site))

@@ -1,0 +1,250 @@
+"""Records and frame → a whole site in a fresh folder, swapped in only when nothing is wrong."""
+
+import hashlib
+import importlib.metadata
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from generator import frame, gates, manifest, outcome, settings, shards, tree
+from generator.diagnostics import Finding, Location, error, has_errors
+from generator.gates import Seen
+from generator.manifest import Manifest
+from generator.outcome import Outcome
+from generator.views.site import Site
+
+MARK = ".nojekyll"
+"""Lies in every built site: tells GitHub Pages to serve files as they are, and us that a folder may be replaced."""
+
+
+class PublishError(Exception):
+    """The build was asked for something it must not do; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One build: from where, to where, as of which day."""
+
+    root: Path
+    out: Path
+    as_of: date
+    url: str | None = None
+    engine: str = "mkdocs"
+    jobs: int | None = None
+    gates: bool = True
+    """Check links and outside hosts; off only where the pages alone are measured."""
+
+    @property
+    def records(self) -> Path:
+        """The records folder."""
+        return self.root / "records"
+
+    @property
+    def cache(self) -> Path:
+        """Where frames and manifests are kept."""
+        return self.root / ".cache" / "gongshi"
+
+    @property
+    def manifest(self) -> Path:
+        """Where this site's manifest is kept."""
+        return self.cache / f"site-{hashlib.blake2b(str(self.out).encode(), digest_size=6).hexdigest()}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build came to: findings and counts, the pages of the site, and whether the site was replaced."""
+
+    outcome: Outcome
+    pages: int
+    replaced: bool
+
+
+def build(job: Job) -> Built:
+    """Check every record and build the site; the old site stays as it was unless all is well.
+
+    Raises:
+        PublishError: the target folder holds something that is not a site of ours.
+        frame.EngineError: the engine failed, or its page is not what it was.
+    """
+    if job.out.exists() and any(job.out.iterdir()) and not (job.out / MARK).exists():
+        raise PublishError(f"“{job.out}”里有别的文件，不是本程序生成的网站，没有动它")
+    job.cache.mkdir(parents=True, exist_ok=True)
+    said = settings.read(job.root, job.url)
+    frames = frame.build(job.root, said, job.engine, job.cache)
+    site = Site(said.name, said.url, job.as_of, said.demonstration)
+    ids, misplaced = tree.communities(job.records)
+    before = manifest.read(job.manifest)
+    key = _key(job, site, frames)
+    known: Mapping[str, Any] = before.get("communities", {}) if before.get("key") == key else {}
+    stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
+    same = [id_ for id_ in ids if id_ in known and _is_same(job, id_, known[id_], stamps[id_])]
+    if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, ids):
+        return Built(_outcome(job, known, misplaced), before["pages"], replaced=False)
+    return _Build(job, site, frames, ids, {id_: known[id_] for id_ in same}, stamps).run(key, misplaced)
+
+
+def _key(job: Job, site: Site, frames: Path) -> str:
+    """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
+    libraries = [importlib.metadata.version(name) for name in ("pydantic", "jinja2", "pyyaml", "segno")]
+    parts = (str(asdict(site)), frames.name, job.gates, libraries, manifest.inputs(Path(__file__).parent))
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _is_same(job: Job, id_: str, known: Mapping[str, Any], stamp: str) -> bool:
+    return bool(known["stamp"] == stamp and known["made"] == manifest.outputs(job.out / id_))
+
+
+def _rest(out: Path, ids: Sequence[str]) -> str:
+    """Stamp what is in a site beside the folders of communities."""
+    return manifest.outputs(out, skip=frozenset(ids))
+
+
+def _outcome(job: Job, known: Mapping[str, Any], misplaced: Sequence[Finding]) -> Outcome:
+    outcomes = [outcome.from_json(known[id_]["outcome"]) for id_ in sorted(known)]
+    return outcome.merge(outcomes, misplaced, job.records)
+
+
+class _Build:
+    """A build under way: what is known of each community so far, and the fresh folder it fills."""
+
+    def __init__(  # noqa: PLR0913 - the state of one build
+        self,
+        job: Job,
+        site: Site,
+        frames: Path,
+        ids: Sequence[str],
+        known: dict[str, Any],
+        stamps: Mapping[str, str],
+    ) -> None:
+        self.job, self.site, self.frames, self.ids, self.known, self.stamps = job, site, frames, ids, known, stamps
+        self.fresh = job.out.with_name(f".{job.out.name}.new")
+        self.seen = Seen()
+
+    def run(self, key: str, misplaced: Sequence[Finding]) -> Built:
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        try:
+            return self._run(key, misplaced)
+        finally:
+            shutil.rmtree(self.fresh, ignore_errors=True)
+
+    def _run(self, key: str, misplaced: Sequence[Finding]) -> Built:
+        engine_files = self.copy_engine()
+        taken = {name.partition("/")[0] for name in engine_files}
+        found = [*misplaced, *(_taken(self.job, id_) for id_ in self.ids if id_ in taken)]
+        if not found:
+            self.link_unchanged()
+            self.pour()
+        result = outcome.merge(self.outcomes(), found, self.job.records)
+        if has_errors(result.findings):
+            return Built(result, 0, replaced=False)
+        self.write_site()
+        files = {name for name, _ in manifest.walk(self.fresh)}
+        if self.job.gates:
+            dead = tuple(gates.judge(self.seen, self.fresh, files, _sources(engine_files)))
+            if dead:
+                return Built(Outcome(result.findings + dead, result.records, result.examined), 0, replaced=False)
+        count = self.finish(files)
+        made = {id_: {**self.known[id_], "made": manifest.outputs(self.fresh / id_)} for id_ in self.ids}
+        _swap(self.fresh, self.job.out)
+        rest = _rest(self.job.out, self.ids)
+        manifest.write(self.job.manifest, Manifest(key=key, communities=made, rest=rest, pages=count))
+        return Built(result, count, replaced=True)
+
+    def copy_engine(self) -> list[str]:
+        """Copy what the engine made beside the frames: the hand-written pages and the theme's files."""
+        names = frame.others(self.frames)
+        for name in names:
+            target = self.fresh / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self.frames / name, target)
+            if name.endswith(".html"):
+                gates.look(name, target.read_text(encoding="utf-8"), self.seen)
+            elif name.endswith(".css"):
+                gates.stylesheet(name, target.read_text(encoding="utf-8"), self.seen)
+        (self.fresh / MARK).touch()
+        return names
+
+    def link_unchanged(self) -> None:
+        for id_ in self.known:
+            old = self.job.out / id_
+            for name, _ in manifest.walk(old):
+                _link(old / name, self.fresh / id_ / name)
+            self.seen.add(Seen(**self.known[id_]["seen"]))
+
+    def pour(self) -> None:
+        from generator import pour, render
+
+        changed = [id_ for id_ in self.ids if id_ not in self.known]
+        work = pour.Work(self.job.records, self.frames, self.job.out, self.fresh, self.site, self.job.gates)
+        render.prepare()
+        with shards.pool(len(changed), self.job.jobs) as executor:
+            for id_, poured in zip(changed, shards.run(changed, partial(pour.community, work), executor), strict=True):
+                self.known[id_] = {
+                    "stamp": self.stamps[id_],
+                    "outcome": outcome.to_json(poured.outcome),
+                    "facts": poured.facts,
+                    "seen": asdict(poured.seen),
+                }
+                self.seen.add(poured.seen)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        return (outcome.from_json(self.known[id_]["outcome"]) for id_ in self.ids if id_ in self.known)
+
+    def write_site(self) -> None:
+        from generator import pages, pour
+
+        work = pour.Work(self.job.records, self.frames, self.job.out, self.fresh, self.site, self.job.gates)
+        self.seen.add(pour.write(work, pages.of_site([self.known[id_]["facts"] for id_ in self.ids], self.site)))
+
+    def finish(self, files: set[str]) -> int:
+        """Write the sitemap where the site has an address; give the number of pages."""
+        addresses = sorted(name for name in files if name.endswith(".html") and name != "404.html")
+        if self.site.url:
+            entries = "".join(f"<url><loc>{escape(self.site.url + name)}</loc></url>\n" for name in addresses)
+            (self.fresh / "sitemap.xml").write_text(
+                '<?xml version="1.0" encoding="UTF-8"?>\n'
+                f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
+                encoding="utf-8",
+            )
+        return len(addresses)
+
+
+def _taken(job: Job, id_: str) -> Finding:
+    where = Location(f"{job.records.name}/{id_}", 1, 1)
+    return error("community-id-taken", f"“{id_}”已被网站的其他文件夹占用", where, "请给社区文件夹换个名称")
+
+
+def _sources(names: Sequence[str]) -> Mapping[str, str]:
+    """Name the hand-written file behind each page of the engine."""
+    return {name: f"docs/{name.removesuffix('.html')}.md" for name in names if name.endswith(".html")}
+
+
+def _link(old: Path, new: Path) -> None:
+    try:
+        os.link(old, new)
+    except FileNotFoundError:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    """Put the fresh site in the place of the old one; if that fails, put the old one back."""
+    old = out.with_name(f".{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if out.exists():
+        out.rename(old)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

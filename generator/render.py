@@ -1,0 +1,48 @@
+"""Views → markup, through an autoescaping Jinja2 environment: text from records is never markup."""
+
+from functools import cache
+from pathlib import Path
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.calendar import ymd
+from generator.views.project import SHOWN
+from generator.views.site import Site
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["shown"] = SHOWN
+    return environment
+
+
+def prepare() -> None:
+    """Compile every template, so that processes forked later share them."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
+def body(template: str, view: object, site: Site, address: str = "") -> str:
+    """Render the body of a page; `address` (below the site) gives it a QR code where the site has an address."""
+    qr = qr_code(site.url + address) if site.url and address else ""
+    return _environment().get_template(template).render(p=view, qr=qr, as_of=ymd(site.as_of), site_name=site.name)
+
+
+def qr_code(address: str) -> Markup:
+    """Draw an address as a QR code: error level M, quiet zone 2, an SVG path.
+
+    The mask is fixed: any of the eight decodes, and weighing them takes four times as long as all the rest.
+    """
+    code = segno.make(address, error="m", micro=False, mask=2)
+    return Markup(code.svg_inline(border=2, omitsize=True, svgclass=None, lineclass=None, title="本页二维码"))  # noqa: S704 - segno draws modules, no text passes

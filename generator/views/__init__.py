@@ -1,0 +1,1 @@
+"""What each page shows, worked out before any markup: templates only loop and test."""

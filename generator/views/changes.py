@@ -1,0 +1,79 @@
+"""更新记录: what changed and when, from the records alone, so that every checkout gives the same page."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.calendar import when
+from generator.ledger import Book
+from generator.money import yuan
+from generator.records.funds import Form
+from generator.records.place import Source
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """One change: when (sortable), 发布 · 更新 · 更正, what, old → new."""
+
+    iso: str
+    kind: str
+    what: str
+    old: str = ""
+    new: str = ""
+
+    @property
+    def when(self) -> str:
+        """The time for a reader."""
+        return when(self.iso)
+
+
+def changes(book: Book) -> tuple[Change, ...]:
+    """List the changes of a project, newest first."""
+    found = [*_notices(book), *_arrivals(book), *_payments(book), *_progress(book), *_contracts(book)]
+    return tuple(sorted(found, key=lambda change: change.iso, reverse=True))
+
+
+def _notices(book: Book) -> Iterator[Change]:
+    for notice in book.notices:
+        said = notice.value
+        kind = "更正" if said.corrects else "发布"
+        yield Change(said.issued.isoformat(), kind, f"{said.title}（第 {said.round} 次，{said.number}）")
+        if said.withdrawn:
+            yield Change(said.withdrawn.date.isoformat(), "更正", f"撤回公示 {said.number}：{said.withdrawn.reason}")
+
+
+def _arrivals(book: Book) -> Iterator[Change]:
+    arrived: dict[tuple[str, Source], list[int]] = defaultdict(list)
+    for row in book.contributions:
+        source = book.source_of(row.value)
+        if source and row.value.form is Form.CASH:
+            arrived[row.value.month, source].append(row.value.amount)
+    before: dict[Source, int] = defaultdict(int)
+    for (month, source), amounts in sorted(arrived.items()):
+        old, new = before[source], before[source] + sum(amounts)
+        before[source] = new
+        yield Change(month, "更新", f"{source.label}到账 {len(amounts)} 笔", f"{yuan(old)} 元", f"{yuan(new)} 元")
+
+
+def _payments(book: Book) -> Iterator[Change]:
+    for row in book.disbursements:
+        paid = row.value
+        yield Change(paid.paid.isoformat(), "更新", f"{paid.kind.label} {yuan(paid.amount)} 元（{paid.use}）")
+
+
+def _contracts(book: Book) -> Iterator[Change]:
+    for contract in book.contracts:
+        said = contract.value
+        yield Change(said.signed.isoformat(), "发布", f"签订合同：{said.scope}，{yuan(said.price)} 元")
+        price = said.price
+        for change in said.variations:
+            old, price = price, price + change.amount
+            yield Change(
+                change.date.isoformat(), "更新", f"合同变更：{change.reason}", f"{yuan(old)} 元", f"{yuan(price)} 元"
+            )
+
+
+def _progress(book: Book) -> Iterator[Change]:
+    for row in book.progress:
+        percent = f"（{row.value.percent}%）" if row.value.percent is not None else ""
+        yield Change(row.value.date.isoformat(), "更新", f"进展{percent}：{row.value.text}")

@@ -1,0 +1,90 @@
+"""A meeting: its own page, and its line on other pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.calendar import when
+from generator.ledger import Ledger, Record
+from generator.records import Meeting
+from generator.views.votes import Decision, decision
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting on somebody else's page."""
+
+    title: str
+    kind: str
+    when: str
+    iso: str
+    place: str
+    present: str
+    decided: tuple[str, ...]
+    href: str
+    upcoming: bool
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage:
+    """A meeting's own page."""
+
+    line: MeetingLine
+    community: str
+    projects: tuple[tuple[str, str], ...]
+    """Title and address of the projects it is about."""
+    attendance: tuple[tuple[str, str], ...]
+    agenda: tuple[str, ...]
+    options: tuple[str, ...]
+    resolutions: tuple[str, ...]
+    votes: tuple[Decision, ...]
+    minutes: str
+
+
+def line(record: Record[Meeting], href: str, as_of: date, project: str | None = None) -> MeetingLine:
+    """Put a meeting in a few words; only what it resolved about `project`, where one is given."""
+    meeting = record.value
+    decided = tuple(one.text for one in meeting.resolutions if project is None or one.project in (None, project))
+    return MeetingLine(
+        title=meeting.title,
+        kind=meeting.kind.label,
+        when=when(meeting.held),
+        iso=meeting.held.replace(" ", "T"),
+        place=meeting.place or "",
+        present=str(meeting.present) if meeting.present is not None else "",
+        decided=decided,
+        href=href,
+        upcoming=upcoming(meeting.held, as_of),
+        illustrative=meeting.illustrative,
+    )
+
+
+def upcoming(held: str, as_of: date) -> bool:
+    """Tell whether a meeting is still to come: today counts, and a bare month only when it has not begun."""
+    today = as_of.isoformat()
+    return held[:10] >= today if len(held) >= len(today) else held > today[: len(held)]
+
+
+def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
+    """Work out a meeting's page; addresses are relative to it."""
+    meeting = record.value
+    return MeetingPage(
+        line=line(record, "", as_of),
+        community=ledger.community.value.name,
+        projects=tuple(
+            (ledger.books[ref].project.title, f"../projects/{ref}.html")
+            for ref in meeting.projects
+            if ref in ledger.books
+        ),
+        attendance=tuple(
+            (side.who, f"{side.present} 人" if side.eligible is None else f"{side.present} / {side.eligible} 人")
+            for side in meeting.attendance
+        ),
+        agenda=meeting.agenda,
+        options=meeting.options,
+        resolutions=tuple(one.text for one in meeting.resolutions),
+        votes=tuple(
+            decision(one.text, meeting, one.vote, when(meeting.held), "") for one in meeting.resolutions if one.vote
+        ),
+        minutes=meeting.minutes or "",
+    )

@@ -1,0 +1,279 @@
+"""Where the money comes from and where it goes."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.calendar import ym, ymd
+from generator.ledger import Book, Ledger, Sums
+from generator.money import yuan
+from generator.reconcile.amounts import recorded
+from generator.records.funds import DeclaredForm, Form, PaymentKind
+from generator.records.place import Source
+
+INITIAL = {source: source.label[0] for source in Source}
+"""政 街 单 社 业 物: a segment of the bar carries its own key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of the funding bar; x and width in per cent of the bar."""
+
+    key: str
+    x: str
+    width: str
+    middle: str
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One of the six sources: who gives, and its numbers as text in 元."""
+
+    key: str
+    letter: str
+    label: str
+    who: tuple[str, ...]
+    planned: str
+    pledged: str
+    received: str
+    waiting: str
+    complete: bool
+    in_kind: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """One use: budget and paid."""
+
+    name: str
+    planned: str
+    paid: str
+    in_kind: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment made."""
+
+    day: str
+    use: str
+    payee: str
+    amount: str
+    kind: str
+    proof: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A declared total held against the records."""
+
+    title: str
+    what: str
+    said: str
+    parts: tuple[tuple[str, str], ...]
+    as_of: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Cash that arrived, added up month by month; the path runs over 1000 × 100 units."""
+
+    path: str
+    goal: str
+    last: str
+    last_y: str
+    start: str
+    end: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """The money of one project, for its page. Amounts are text in 元; empty where there is nothing to say."""
+
+    any: bool
+    planned: str
+    pledged: str
+    received: str
+    paid: str
+    balance: str
+    rate: str
+    waiting: str
+    gap: str
+    excess: str
+    in_kind: str
+    segments: tuple[Segment, ...]
+    sources: tuple[SourceRow, ...]
+    uses: tuple[UseRow, ...]
+    payments: tuple[Payment, ...]
+    declared: tuple[Declared, ...]
+    curve: Curve | None
+
+
+def funding(ledger: Ledger, book: Book) -> Funding:
+    """Work out the money of a project."""
+    total = book.total
+    waiting = sum(max(sums.pledged - sums.received, 0) for sums in book.sums.values())
+    gap = total.planned - max(total.pledged, total.received)
+    advanced = sum(row.value.amount for row in book.disbursements if row.value.kind is PaymentKind.ADVANCE)
+    in_kind = total.received_in_kind or total.pledged_in_kind or total.planned_in_kind
+    return Funding(
+        any=any((total.planned, total.pledged, total.received, in_kind)),
+        planned=yuan(total.planned),
+        pledged=yuan(total.pledged),
+        received=yuan(total.received),
+        paid=yuan(book.paid),
+        balance=yuan(total.received - book.paid + advanced),
+        rate=f"{total.received * 100 // total.planned}%" if total.planned else "",
+        waiting=yuan(waiting) if waiting else "",
+        gap=yuan(gap) if gap > 0 else "",
+        excess=yuan(-gap) if gap < 0 and total.planned else "",
+        in_kind=yuan(in_kind) if in_kind else "",
+        segments=tuple(_segments(book, waiting)),
+        sources=tuple(_sources(ledger, book)),
+        uses=_uses(book),
+        payments=_payments(ledger, book),
+        declared=_declared(book),
+        curve=_curve(book),
+    )
+
+
+def percent(part: int, whole: int) -> str:
+    """Write a share as CSS and SVG take it, two places at most: 66.67."""
+    return f"{part * 100 / whole:.2f}".rstrip("0").rstrip(".") if whole else "0"
+
+
+def _segments(book: Book, waiting: int) -> Iterator[Segment]:
+    whole = max(book.total.planned, book.total.received + waiting)
+    if not whole:
+        return
+    parts = [(source.value, book.sums[source].received, INITIAL[source]) for source in Source]
+    left = 0
+    for key, amount, letter in (*parts, ("wait", waiting, "")):
+        if amount:
+            shown = letter if amount * 20 >= whole else ""
+            yield Segment(
+                key, percent(left, whole), percent(amount, whole), percent(2 * left + amount, 2 * whole), shown
+            )
+            left += amount
+
+
+def _sources(ledger: Ledger, book: Book) -> Iterator[SourceRow]:
+    who: dict[Source, list[str]] = defaultdict(list)
+    marked: dict[Source, bool] = defaultdict(bool)
+    for line in book.project.sources:
+        party = ledger.party(line.party)
+        for text in (party.name if party else None, line.note):
+            if text and text not in who[line.source]:
+                who[line.source].append(text)
+        marked[line.source] |= line.illustrative
+    for pledge in book.pledges:
+        marked[pledge.value.source] |= pledge.illustrative
+    for arrival in book.contributions:
+        source = book.source_of(arrival.value)
+        if source:
+            marked[source] |= arrival.illustrative
+    for source, sums in book.sums.items():
+        if any((sums.planned, sums.pledged, sums.received, _in_kind(sums))):
+            yield _source(source, sums, tuple(who[source]), illustrative=marked[source])
+
+
+def _in_kind(sums: Sums) -> int:
+    return sums.received_in_kind or sums.pledged_in_kind or sums.planned_in_kind
+
+
+def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: bool) -> SourceRow:
+    in_kind = _in_kind(sums)
+    waiting = sums.pledged - sums.received
+    return SourceRow(
+        key=source.value,
+        letter=INITIAL[source],
+        label=source.label,
+        who=who,
+        planned=yuan(sums.planned),
+        pledged=yuan(sums.pledged) if sums.pledged != sums.planned else "",
+        received=yuan(sums.received),
+        waiting=yuan(waiting) if waiting > 0 else "",
+        complete=0 < sums.pledged <= sums.received,
+        in_kind=yuan(in_kind) if in_kind else "",
+        illustrative=illustrative,
+    )
+
+
+def _uses(book: Book) -> tuple[UseRow, ...]:
+    paid: dict[str, int] = defaultdict(int)
+    for row in book.disbursements:
+        paid[row.value.use] += row.value.amount
+    return tuple(
+        UseRow(
+            use.name,
+            yuan(use.amount),
+            yuan(paid[use.name]) if paid[use.name] else "—",
+            yuan(use.in_kind) if use.in_kind else "",
+            use.illustrative,
+        )
+        for use in book.project.uses
+    )
+
+
+def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
+    rows = sorted(book.disbursements, key=lambda row: (row.value.paid, row.path, row.index), reverse=True)
+    return tuple(
+        Payment(
+            day=ymd(row.value.paid),
+            use=row.value.use,
+            payee=party.name if (party := ledger.party(row.value.payee)) else row.value.payee,
+            amount=yuan(row.value.amount),
+            kind="" if row.value.kind is PaymentKind.PAYMENT else row.value.kind.label,
+            proof=row.value.invoice or f"无发票：{row.value.no_invoice}",
+            illustrative=row.illustrative,
+        )
+        for row in rows
+    )
+
+
+def _declared(book: Book) -> tuple[Declared, ...]:
+    rows = []
+    for record in book.declarations:
+        said = record.value
+        cash, in_kind = recorded(book, said)
+        parts = (("现金", yuan(cash)), ("实物和人工", yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
+        whose = said.source.label if said.source else "全部来源"
+        what = f"{said.of.label} · {whose}{said.measure.label}（{said.form.label}）"
+        rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), said.illustrative))
+    return tuple(rows)
+
+
+def _curve(book: Book) -> Curve | None:
+    arrived: dict[str, int] = defaultdict(int)
+    for row in book.contributions:
+        if row.value.form is Form.CASH:
+            arrived[row.value.month] += row.value.amount
+    months = _months(min(arrived), max(arrived)) if arrived else []
+    if len(months) < 2:
+        return None
+    total, points = 0, []
+    whole = max(book.total.planned, book.total.received) or 1
+    for index, month in enumerate(months):
+        total += arrived[month]
+        x = index * 1000 // (len(months) - 1)
+        points.append(f"{x} {100 - total * 100 / whole:.1f}")
+    return Curve(
+        path="M" + "L".join(points),
+        goal=yuan(book.total.planned),
+        last=yuan(total),
+        last_y=f"{max(22 + 138 * (1 - total / whole) - 8, 34):.0f}",
+        start=ym(months[0]),
+        end=ym(months[-1]),
+        sentence=f"从{ym(months[0])}到{ym(months[-1])}，累计 {yuan(total)} 元，计划 {yuan(book.total.planned)} 元。",
+    )
+
+
+def _months(first: str, last: str) -> list[str]:
+    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
+    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, end + 1)]
