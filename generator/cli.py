@@ -88,3 +88,19 @@ def build(  # noqa: PLR0913 - one parameter an option
         click.echo("网站没有更新：请先改好上面的错误。")
         sys.exit(1)
     click.echo(f"{'网站已生成' if built.replaced else '没有变化'}：{built.pages} 个页面，在 {out}/index.html")
+
+
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """说明一个问题代码是什么意思、怎么改；不写代码就列出全部。"""
+    from generator import explain as explaining
+
+    if code is None:
+        click.echo(explaining.listing())
+        return
+    text = explaining.text(code)
+    if text is None:
+        near = explaining.nearest(code)
+        raise click.UsageError(f"没有“{code}”这个代码" + (f"，是不是想查 {near}？" if near else ""))
+    click.echo(text)

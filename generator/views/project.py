@@ -236,7 +236,7 @@ def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str, str]:
             StepView(step.name, state, when(step.reached or step.due or ""), step.note or "", step.illustrative)
         )
     if over or not milestones or milestones[current].reached:
-        return tuple(views), project.stage.label, "", _announced(book)
+        return tuple(views), project.stage.label, "", ""
     position = f"第 {current + 1} / {len(milestones)} 步"
     after = milestones[current + 1] if current + 1 < len(milestones) else None
     following = f"{after.name}，{when(after.due)}" if after and after.due else after.name if after else _announced(book)
