@@ -71,7 +71,7 @@ def check(root: Path, as_of: date, jobs: int | None, style: str) -> None:
 @click.option("--site-url", default=None, help="网站的网址，代替 mkdocs.yml 里的 site_url；有网址才有二维码。")
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="用哪个引擎做页面外框。")
 @click.pass_obj
-def build(  # noqa: PLR0913 - one parameter an option
+def build(
     root: Path, as_of: date, jobs: int | None, style: str, site: Path | None, site_url: str | None, engine: str
 ) -> None:
     """核对记录并生成网站；有错误时网站原样不动，退出码是 1。"""
@@ -104,3 +104,25 @@ def explain(code: str | None) -> None:
         near = explaining.nearest(code)
         raise click.UsageError(f"没有“{code}”这个代码" + (f"，是不是想查 {near}？" if near else ""))
     click.echo(text)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.option("--host", default="127.0.0.1", help="监听地址，默认只在本机。")
+@click.option("--port", type=int, default=8000, help="端口，默认 8000。")
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+@click.pass_obj
+def serve(root: Path, host: str, port: int, options: tuple[str, ...]) -> None:
+    """在本机预览；记录、页面或模板一改，浏览器自动刷新。其余选项和 build 相同。"""
+    from generator import serve as serving
+
+    serving.serve(root, options, host, port)
+
+
+@main.command()
+@click.pass_obj
+def schema(root: Path) -> None:
+    """把各类记录的 JSON Schema 写到 docs/schema/，供编辑器提示。"""
+    from generator import schema as schemas
+
+    changed = schemas.write(root / "docs" / "schema")
+    click.echo(f"写好 {len(schemas.schemas())} 个，其中 {len(changed)} 个有变化，在 docs/schema/")

@@ -163,7 +163,7 @@ def _book(record: Record[Project], own: Mapping[str, list[Record[Any]]]) -> Book
     pledges = _rows(batches)
     contributions = _rows(arrivals)
     disbursements = _rows(payments)
-    by_number = {row.value.no: row for row in reversed(pledges)}
+    by_number = {row.value.number: row for row in reversed(pledges)}
     sums = _sum(record.value, pledges, contributions, by_number)
     return Book(
         record=record,

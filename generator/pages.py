@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator import facts
-from generator.facts import Facts
 from generator.ledger import Ledger
 from generator.render import body
-from generator.views import lists, meeting, project
+from generator.views import facts, lists, meeting, project
+from generator.views.facts import Facts
 from generator.views.site import Site, community_path, meeting_path
 
 

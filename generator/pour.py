@@ -10,11 +10,11 @@ from pathlib import Path
 from generator import frame, gates, pages
 from generator.check import check_community
 from generator.diagnostics import has_errors
-from generator.facts import Facts
 from generator.frame import Frame
 from generator.gates import Seen
 from generator.outcome import Outcome
 from generator.pages import Page
+from generator.views.facts import Facts
 from generator.views.site import Site
 
 

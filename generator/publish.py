@@ -5,7 +5,7 @@ import importlib.metadata
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
 from html import escape
@@ -110,21 +110,22 @@ def _outcome(job: Job, known: Mapping[str, Any], misplaced: Sequence[Finding]) -
     return outcome.merge(outcomes, misplaced, job.records)
 
 
+@dataclass(slots=True)
 class _Build:
     """A build under way: what is known of each community so far, and the fresh folder it fills."""
 
-    def __init__(  # noqa: PLR0913 - the state of one build
-        self,
-        job: Job,
-        site: Site,
-        frames: Path,
-        ids: Sequence[str],
-        known: dict[str, Any],
-        stamps: Mapping[str, str],
-    ) -> None:
-        self.job, self.site, self.frames, self.ids, self.known, self.stamps = job, site, frames, ids, known, stamps
-        self.fresh = job.out.with_name(f".{job.out.name}.new")
-        self.seen = Seen()
+    job: Job
+    site: Site
+    frames: Path
+    ids: Sequence[str]
+    known: dict[str, Any]
+    stamps: Mapping[str, str]
+    seen: Seen = field(default_factory=Seen)
+
+    @property
+    def fresh(self) -> Path:
+        """Where the new site grows: beside the old one, so that swapping is renaming."""
+        return self.job.out.with_name(f".{self.job.out.name}.new")
 
     def run(self, key: str, misplaced: Sequence[Finding]) -> Built:
         shutil.rmtree(self.fresh, ignore_errors=True)

@@ -84,7 +84,7 @@ def _pledges(book: Book) -> Iterator[Finding | None]:
                     "reference-unknown",
                     f"本项目没有序号为 {number} 的认捐",
                     arrival.at("pledge"),
-                    "请改成认捐记录里的序号 no",
+                    "请改成认捐记录里的序号 number",
                 )
             )
 
@@ -125,14 +125,14 @@ def pledge_numbers_differ(ledger: Ledger, _as_of: date) -> Iterator[Finding | No
     """No two pledges of a project carry the same number."""
     for book in ledger.books.values():
         for row in book.pledges:
-            first = book.by_number[row.value.no]
+            first = book.by_number[row.value.number]
             yield (
                 None
                 if first is row
                 else error(
                     "pledge-repeated",
-                    f"认捐序号 {row.value.no} 用了两次（另一处在 {first.path} 第 {first.index + 1} 笔）",
-                    row.at("no"),
+                    f"认捐序号 {row.value.number} 用了两次（另一处在 {first.path} 第 {first.index + 1} 笔）",
+                    row.at("number"),
                     "请换一个没用过的序号",
                 )
             )

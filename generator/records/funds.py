@@ -41,7 +41,7 @@ class PledgeState(Labelled):
 
 
 class _PledgeRow(Strict):
-    no: Count = Field(title="序号", description="本项目内不重复，例如 17")
+    number: Count = Field(title="序号", description="本项目内不重复，例如 17")
     source: Source = Field(Source.OWNERS, title="来源", description="六个点之一，默认 owners 业主出")
     amount: Money = Field(title="金额（元）", description="例如 200.00")
     month: Month = Field(title="月份", description="只写到月，例如 2026-03")

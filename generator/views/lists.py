@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.ledger import Ledger
 from generator.money import yuan
 from generator.records.place import Fact, ObjectionChannel, Source
 from generator.records.project import Stage
+from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.views.money import INITIAL
 
 PAGE = 200

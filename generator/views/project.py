@@ -181,7 +181,8 @@ def _illustrative(book: Book) -> bool:
     records = (book.notices, book.meetings, book.contracts, book.declarations)
     batches = (book.pledges, book.contributions, book.disbursements, book.progress)
     return (
-        any(line.illustrative for lines in named for line in lines)
+        book.project.illustrative
+        or any(line.illustrative for lines in named for line in lines)
         or any(record.value.illustrative for of_kind in records for record in of_kind)
         or any(row.illustrative for rows in batches for row in rows)
     )
@@ -267,7 +268,7 @@ def _pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
         if row.value.pledge is not None:
             arrived[row.value.pledge] += row.value.amount
     views = []
-    for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.no), reverse=True):
+    for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True):
         said = pledge.value
         details = [said.source.label]
         if said.form is not Form.CASH:
@@ -276,7 +277,7 @@ def _pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
             details.append(said.state.label)
         if said.note:
             details.append(said.note)
-        received = arrived[said.no]
+        received = arrived[said.number]
         shown = yuan(received) if received else ""
         views.append(
             PledgeView(
