@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from generator.diagnostics import Field, Finding, Location, error
 from generator.records import Pledges, Strict
 
-_WANTED: Mapping[str, str] = {
+WANTED: Mapping[str, str] = {
     "string_type": "“{title}”要写一段文字，不能是列表或下一级字段",
     "string_too_short": "“{title}”不能为空",
     "string_too_long": "“{title}”太长，最多 {max_length} 个字",
@@ -48,7 +48,7 @@ def _finding(item: Any, schema: dict[str, Any], field: Field, path: str) -> Find
     if item["type"] == "missing":
         return error("field-missing", f"缺少必填的“{title}”（{field[-1]}）", Location(path, field=field), hint)
     context = {key: _chinese(value) for key, value in (item.get("ctx") or {}).items()}
-    wording = _WANTED.get(item["type"], "“{title}”写得不对")
+    wording = WANTED.get(item["type"], "“{title}”写得不对")
     return error("field-invalid", wording.format(title=title, **context), Location(path, field=field), hint)
 
 
@@ -74,7 +74,7 @@ def _unknown(schema: dict[str, Any], field: Field, path: str) -> Finding:
     known = list(_options(schema, _lookup(schema, schema, field[:-1])))
     if key in known:
         return error("field-unknown", f"这一笔的显示方式用不到“{key}”", where, f"请核对 display，或删掉 {key}")
-    close = difflib.get_close_matches(key, known, n=1)
+    close = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
     hint = f"是不是想写 {close[0]}？" if close else f"这里可以写：{'、'.join(known)}"
     return error("field-unknown", f"没有“{key}”这个字段", where, hint)
 

@@ -59,10 +59,5 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sort by file, line, column, code and words: the same records give the same report."""
-    return tuple(sorted(findings, key=_rank))
-
-
-def _rank(finding: Finding) -> tuple[str, int, int, str, str]:
-    where = finding.location
-    return where.path, where.line, where.column, finding.code, finding.message
+    """Sort by file, line, column and code: the same records give the same report."""
+    return tuple(sorted(findings, key=lambda f: (f.location.path, f.location.line, f.location.column, f.code)))

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,14 +15,27 @@ _ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IN_CSS = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?:https?:)?//[^'")\s]*""")
-_LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href"}
-_QUICK = re.compile(r"\b(?:id|name|href|src|srcset|poster|data|action|formaction|background|style)\s*=")
+_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href")
+_KINDS: Mapping[tuple[str, str], str] = {
+    **{("", name): "load" for name in _LOADS},
+    **{(tag, "href"): "load" for tag in ("link", "image", "use", "base")},
+    ("", "href"): "link",
+    ("", "id"): "id",
+    ("", "name"): "id",
+    ("", "style"): "style",
+}
+"""What an attribute means: by tag and name, or by name on any tag."""
+
+_SHEET = re.compile("<style", re.IGNORECASE)
+_QUICK = re.compile(r"\b(?:id|name|href|src|srcset|poster|data|action|formaction|background|style)\s*=", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Seen:
     """What a set of pages links to and loads; addresses are below the site, with `#fragment` where there is one."""
 
+    base: str = "/"
+    """Path of the site on its host: `/gongshi/` below somebody's name, else `/`."""
     links: dict[str, str] = field(default_factory=dict)
     """Address → the first page that links to it."""
     outside: dict[str, str] = field(default_factory=dict)
@@ -38,36 +52,39 @@ def look(page: str, markup: str, seen: Seen) -> None:
     """Note what one page links to and loads. Attributes are read as a browser reads them, in raw HTML too."""
     ids: set[str] = set()
     own: set[str] = set()
-    for tag, attributes in _TAG.findall(markup):
-        if not _QUICK.search(attributes):
-            continue
-        for name, quoted in _ATTRIBUTE.findall(attributes):
-            value = quoted[1:-1] if quoted[0] in "\"'" else quoted
-            name = name.lower()  # noqa: PLW2901 - the browser does not tell case apart either
-            if name in ("id", "name"):
-                ids.add(value)
-            elif name == "style":
-                _style(page, value, seen)
-            elif name in _LOADS or (name == "href" and tag.lower() in ("link", "image", "use", "base")):
-                _load(page, value, attributes, seen)
-            elif name == "href":
-                own.add(value)
+    for kind, value in _attributes(markup):
+        if kind == "id":
+            ids.add(value)
+        elif kind == "link":
+            own.add(value)
+        elif kind == "style":
+            stylesheet(page, value, seen)
+        else:
+            _load(page, value, seen)
+    if _SHEET.search(markup):
+        stylesheet(page, markup, seen)
     for value in own:
         _link(page, value, ids, seen)
 
 
-def _style(page: str, value: str, seen: Seen) -> None:
-    for found in _IN_CSS.findall(value):
-        seen.outside.setdefault(found, page)
+def _attributes(markup: str) -> Iterator[tuple[str, str]]:
+    for tag, attributes in _TAG.findall(markup):
+        if not _QUICK.search(attributes):
+            continue
+        canonical = tag.lower() == "link" and 'rel="canonical"' in attributes
+        for name, quoted in _ATTRIBUTE.findall(attributes):
+            kind = _KINDS.get((tag.lower(), name.lower())) or _KINDS.get(("", name.lower()), "")
+            value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
+            if kind and not (canonical and kind == "load"):
+                yield from ((kind, one.strip()) for one in (value.split(",") if name == "srcset" else (value,)))
 
 
-def _load(page: str, value: str, attributes: str, seen: Seen) -> None:
-    if 'rel="canonical"' in attributes or value.startswith("data:"):
-        return
+def _load(page: str, value: str, seen: Seen) -> None:
     if _OUTSIDE.match(value):
         seen.outside.setdefault(value, page)
     elif not _SCHEME.match(value):
-        seen.links.setdefault(_resolve(page, value.partition("#")[0]), page)
+        address = value.partition(" ")[0].partition("#")[0]
+        seen.links.setdefault(_resolve(page, address, seen.base), page)
 
 
 def _link(page: str, value: str, ids: set[str], seen: Seen) -> None:
@@ -76,14 +93,14 @@ def _link(page: str, value: str, ids: set[str], seen: Seen) -> None:
     address, _, fragment = value.partition("#")
     if not address and (fragment in ids or fragment in ("", "top")):
         return
-    target = _resolve(page, address) if address else page
+    target = _resolve(page, address, seen.base) if address else page
     seen.links.setdefault(f"{target}#{fragment}" if fragment else target, page)
 
 
-def _resolve(page: str, address: str) -> str:
+def _resolve(page: str, address: str, base: str) -> str:
     address = unquote(address.partition("?")[0])
     if address.startswith("/"):
-        return posixpath.normpath(address.lstrip("/") or ".")
+        return posixpath.normpath(address.removeprefix(base) or ".")
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
 
 

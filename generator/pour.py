@@ -51,9 +51,9 @@ def community(work: Work, community_id: str) -> Poured:
 def write(work: Work, made: Iterable[Page]) -> Seen:
     """Pour pages into their frames and write them; a page that came out the same is linked, not written."""
     frames = _frames(work.frames)
-    seen = Seen()
+    seen = Seen(work.site.base)
     for page in made:
-        markup = _pour(frames, page, work.site)
+        markup = poured(frames, page, work.site)
         if work.gates:
             gates.look(page.path, markup, seen)
         _put(work, page.path, markup.encode())
@@ -65,7 +65,8 @@ def _frames(folder: Path) -> Mapping[str, Frame]:
     return frame.load(folder)
 
 
-def _pour(frames: Mapping[str, Frame], page: Page, site: Site) -> str:
+def poured(frames: Mapping[str, Frame], page: Page, site: Site) -> str:
+    """Pour one page into its frame; only the body is markup, all else is escaped here."""
     return frames[page.frame].pour(
         {
             "TITLE": escape(page.title),

@@ -5,7 +5,7 @@ import importlib.metadata
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 from html import escape
@@ -86,7 +86,9 @@ def build(job: Job) -> Built:
     same = [id_ for id_ in ids if id_ in known and _is_same(job, id_, known[id_], stamps[id_])]
     if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, ids):
         return Built(_outcome(job, known, misplaced), before["pages"], replaced=False)
-    return _Build(job, site, frames, ids, {id_: known[id_] for id_ in same}, stamps).run(key, misplaced)
+    return _Build(job, site, frames, ids, {id_: known[id_] for id_ in same}, stamps, Seen(site.base)).run(
+        key, misplaced
+    )
 
 
 def _key(job: Job, site: Site, frames: Path) -> str:
@@ -120,7 +122,7 @@ class _Build:
     ids: Sequence[str]
     known: dict[str, Any]
     stamps: Mapping[str, str]
-    seen: Seen = field(default_factory=Seen)
+    seen: Seen
 
     @property
     def fresh(self) -> Path:

@@ -1,10 +1,27 @@
-"""The slips staff make in YAML, each told in plain Chinese with its place and its mend."""
+"""The slips staff make in YAML, each told in plain Chinese with its place and its mend.
+
+Here is what YAML itself refuses, and what this reader refuses of it; what YAML accepts but reads differently
+from what was meant is in `lookalikes`.
+"""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import Protocol
 
-_SHOWN = 20
+import yaml
+
+SHOWN = 20
+"""How many characters of a file a message repeats."""
+
+_LOOKED_AT = 1000
+# How much of a line, and how many lines, are searched for a slip: enough for staff, too little for an attack.
+
+SAVE_AS_UTF8 = "用记事本打开，“另存为”，编码选“UTF-8”"
+QUOTE = "请把整句用英文双引号括起来"
+_ALIGN = "请和上面同一级的字段左对齐，只用半角空格"
+
+TIGHT_COLON = ("冒号后面少一个空格", f"请写成“字段: 内容”；如果不是字段名，{QUOTE}")
+WIDE_COLON = ("字段名后面用了全角冒号“：”", f"请改成半角冒号加空格“: ”；如果不是字段名，{QUOTE}")
+WIDE_DASH = ("列表的短横用了全角", "请改成半角“- ”（短横加空格）")
 
 
 class Refusal(Exception):  # noqa: N818 - it carries a finding, it is not an error of ours
@@ -15,219 +32,210 @@ class Refusal(Exception):  # noqa: N818 - it carries a finding, it is not an err
         self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
 
 
-def at(mark: Any, code: str, message: str, hint: str) -> Refusal:
-    """Make a refusal at a mark of the parser (which counts from 0)."""
+class Mark(Protocol):
+    """A place as PyYAML counts it, from 0."""
+
+    index: int
+    line: int
+    column: int
+
+
+def at(mark: Mark, code: str, message: str, hint: str) -> Refusal:
+    """Make a refusal at a mark of the parser."""
     return Refusal(code, message, hint, mark.line + 1, mark.column + 1)
 
 
-def _spot(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+def spot(text: str, index: int, code: str, message: str, hint: str) -> Refusal:
+    """Make a refusal at a character of the text."""
+    line, column = text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+    return Refusal(code, message, hint, line, column)
 
 
 def wrong_encoding(raw: bytes, index: int) -> Refusal:
     """Name the encoding of bytes that are not UTF-8: nearly always GBK from an old editor."""
     line = raw.count(b"\n", 0, index) + 1
     start = raw.rfind(b"\n", 0, index) + 1
-    column = len(raw[start:index].decode("utf-8", "replace")) + 1
+    column = len(raw[start:index].decode("utf-8-sig", "replace")) + 1
     try:
-        shown = raw.decode("gb18030").split("\n")[line - 1].strip()[:_SHOWN]
+        shown = raw.decode("gb18030").split("\n")[line - 1].strip()[:SHOWN]
         message = f"文件编码看起来是 GBK（这一行读作“{shown}”），这里只读 UTF-8"
     except UnicodeDecodeError:
         message = "文件编码不是 UTF-8"
-    return Refusal("file-encoding", message, "用记事本打开，“另存为”，编码选“UTF-8”", line, column)
+    return Refusal("file-encoding", message, SAVE_AS_UTF8, line, column)
 
 
 def invisible(text: str, index: int) -> Refusal:
     """Name an invisible character: it can hide or reorder what a reader sees."""
-    line, column = _spot(text, index)
     message = f"有看不见的字符 U+{ord(text[index]):04X}"
-    return Refusal("file-control-character", message, "请删掉这个字符，再重新输入这一处", line, column)
+    return spot(text, index, "file-control-character", message, "请把这一处前后的字删掉，重新打一遍")
 
 
-_LOOKALIKE = re.compile(
-    r"[ \t]#|[ \t]＃|[［｛]|\[[^\]\n]*，|^[ \t]*-[^\s\d-]|^[ \t-]*[A-Za-z_]\w*：|[:-][ \t]+[-－—][^\s\d]|^[ \t]*[－—–]\s",
-    re.MULTILINE,
-)
+def invisible_escape(mark: Mark, character: str) -> Refusal:
+    """Name an invisible character that double quotes bring in by its number."""
+    message = f"双引号里用反斜杠写了看不见的字符 U+{ord(character):04X}"
+    return at(mark, "file-control-character", message, "请删掉反斜杠和它后面的编号")
 
 
-def suspect(text: str) -> bool:
-    """Tell in one quick look whether plain values need the careful look of `check_plain`."""
-    return _LOOKALIKE.search(text) is not None
-
-
-def check_plain(text: str, event: Any) -> None:
-    """Refuse an unquoted value that YAML accepts but reads differently from what was meant."""
-    value: str = event.value
-    start, end = event.start_mark, event.end_mark
-    lines = text.split("\n")
-    rest = lines[end.line][end.column :] if end.line < len(lines) else ""
-    if re.match(r"[ \t]+#", rest):
-        raise Refusal(
-            "yaml-lookalike",
-            f"“ #”后面的“{rest.strip()[1:].strip()[:_SHOWN]}”会被当成注释丢掉",
-            "如果它是内容，请把整句用英文双引号括起来；如果是注释，请单独写一行",
-            end.line + 1,
-            end.column + len(rest) - len(rest.lstrip()) + 1,
+def refuse_directive(text: str) -> None:
+    """Refuse `%` at the start of a line, before libyaml compares every directive with every other."""
+    index = 0 if text[0] == "%" else text.find("\n%") + 1
+    if text[index] == "%":
+        message, hint = (
+            "这一行以“%”开头，YAML 会把它当成指令",
+            "请删掉这一行；如果是内容，请在行首加空格",
         )
-    for pattern, message, hint in _PLAIN:
-        if re.search(pattern, value):
-            raise at(start, "yaml-lookalike", message, hint)
-    if "，" in value and _in_brackets(lines[start.line], start.column):
-        raise at(start, "yaml-lookalike", "方括号里用了全角逗号“，”，几项会变成一项", "请改成半角逗号“, ”")
-    if re.match(r"[A-Za-z_]\w*：", value) and not lines[start.line][: start.column].strip(" -"):
-        raise at(start, "yaml-lookalike", *_WIDE_COLON)
+        raise spot(text, index, "yaml-feature", message, hint)
 
 
-_PLAIN = (
-    (r"(^|\s)＃", "全角的“＃”不会开始注释，会变成内容的一部分", "请改成半角“#”并单独写一行，或删掉"),
-    (r"^[［｛]", "用了全角括号，整行会变成一段文字", "请改成半角括号，例如 [外墙, 防水]"),
-    (r"^-[^\s\d.]", "短横“-”后面少一个空格，几项会连成一段文字", "请写成“- ”（短横加空格）"),
-    (r"^[－—–]\s", "列表的短横用了全角", "请改成半角“- ”（短横加空格）"),
-)
-_WIDE_COLON = ("字段名后面用了全角冒号“：”", "请改成半角冒号加空格“: ”")
+def second_document(mark: Mark) -> Refusal:
+    """Refuse what follows a line of dashes."""
+    hint = "请把 --- 后面的移到另一个文件，并删掉 --- 这一行"
+    return at(mark, "yaml-feature", "一个文件里有两份内容（中间有一行 ---）", hint)
 
 
-def _in_brackets(line: str, column: int) -> bool:
-    return line.rfind("[", 0, column + 1) > line.rfind("]", 0, column)
-
-
-def reference(text: str, mark: Any) -> Refusal:
+def reference(text: str, mark: Mark) -> Refusal:
     """Refuse an anchor, an alias or a tag; staff meet them by starting a text with & * or !."""
-    line = text.split("\n")[mark.line]
-    sign = line[mark.column : mark.column + 1]
-    if sign in ("&", "*", "!"):
-        return at(mark, "yaml-feature", f"内容以“{sign}”开头，YAML 会把它当成特殊写法", "请把整句用英文双引号括起来")
-    return at(mark, "yaml-feature", "用了 YAML 的引用或标签（& * !），这里不支持", "请直接写出内容")
+    message = f"内容以“{text[mark.index]}”开头，YAML 会把它当成特殊写法"
+    return at(mark, "yaml-feature", message, f"如果是文字，{QUOTE}；如果是引用或标签，请直接写出内容")
 
 
-def wrong_key(text: str, event: Any) -> Refusal:
-    """Say what is odd about a field name that cannot be one."""
-    key: str = event.value
-    if key == "<<":
-        return at(event.start_mark, "yaml-feature", "用了 YAML 的合并写法“<<”，这里不支持", "请直接写出各个字段")
-    if re.search(r"[\u3000\xa0]", key):
-        return at(event.start_mark, "yaml-lookalike", "字段名里有全角空格或不间断空格", "请删掉，缩进只用半角空格")
-    if "：" in key:
-        return at(event.start_mark, "yaml-lookalike", *_WIDE_COLON)
-    if re.match(r"[-－—]", key):
-        return at(
-            event.start_mark,
-            "yaml-lookalike",
-            "短横后面少一个空格，或用了全角短横",
-            "请写成“- ”（短横加空格）",
-        )
-    lines = text.split("\n")
-    if re.match(r"[<=>]{7}", lines[event.start_mark.line]):
-        return at(event.start_mark, "yaml-syntax", *_CONFLICT)
-    return at(
-        event.start_mark,
-        "yaml-lookalike",
-        f"“{key[:_SHOWN]}”不能作字段名",
-        "字段名只用英文字母和下划线，后面跟半角冒号和空格",
-    )
-
-
-def compound_key(event: Any) -> Refusal:
+def compound_key(mark: Mark) -> Refusal:
     """Refuse a list or a group of fields in the place of a field name."""
-    return at(
-        event.start_mark,
-        "yaml-syntax",
-        "这里应当是字段名，却是一个列表或一组括号",
-        "以 [ 或 { 开头的文字，请把整句用英文双引号括起来",
-    )
+    hint = f"以 [ 或 {{ 开头的文字，{QUOTE}"
+    return at(mark, "yaml-syntax", "这里应当是字段名，却是一个列表或一组括号", hint)
 
 
 def no_mapping(text: str, root: object) -> Refusal:
     """Say why a whole file came out as something other than fields."""
     if root is None:
         return Refusal("yaml-not-mapping", "文件是空的", "请按“字段: 内容”的格式填写，或删掉这个文件")
-    for number, line in enumerate(text.split("\n")):
-        slip = _line_slip(line)
-        if slip is not None:
-            column, message, hint = slip
-            return Refusal("yaml-lookalike", message, hint, number + 1, column + 1)
-    kind = "一个列表" if isinstance(root, list) else "一段文字"
-    return Refusal(
-        "yaml-not-mapping",
-        f"整个文件只是{kind}，不是“字段: 内容”的格式",
-        "请一行写一个字段，例如 title: 屋顶维修",
-    )
+    if isinstance(root, str):
+        for number, line in enumerate(text.split("\n", _LOOKED_AT)[:_LOOKED_AT]):
+            slip = _slip(line, number)
+            if slip is not None:
+                return slip
+    message = f"整个文件只是{'一段文字' if isinstance(root, str) else '一个列表'}，不是“字段: 内容”的格式"
+    return Refusal("yaml-not-mapping", message, "请一行写一个字段，例如 title: 屋顶维修")
 
 
-_CONFLICT = ("有没有合并完的冲突标记（<<<<<<<、=======、>>>>>>>）", "请保留要的内容，删掉这些标记行")
-
-
-def malformed(text: str, line: int, column: int) -> Refusal:
-    """Explain a syntax error: look at the line the parser stopped at and the two before it."""
-    lines = text.split("\n")
-    line = min(line, len(lines) - 1)
-    for number in (line, line - 1, line - 2):
-        slip = _line_slip(lines[number]) if number >= 0 else None
-        if slip is not None:
-            where, message, hint = slip
-            return Refusal("yaml-syntax", message, hint, number + 1, where + 1)
-    for number in range(line, -1, -1):
-        if lines[number].count('"') % 2:
-            return Refusal(
-                "yaml-syntax",
-                "英文双引号没有成对（是不是混用了中文引号“ ”？）",
-                "请检查这一行的引号",
-                number + 1,
-                lines[number].index('"') + 1,
-            )
-    return _indentation(lines, line, column)
-
-
-def _indentation(lines: list[str], line: int, column: int) -> Refusal:
-    if lines[line].strip() in ("...", "---"):
-        return Refusal("yaml-feature", "文件里有“---”或“...”分隔线", "请删掉分隔线，一个文件只写一份内容", line + 1, 1)
-    return Refusal(
-        "yaml-syntax",
-        "格式不对，多半是缩进没有对齐，或少了短横、冒号、引号",
-        "同一级的字段要左对齐，缩进只用半角空格",
-        line + 1,
-        column + 1,
-    )
-
-
-_LINE: tuple[tuple[str, int, str, str], ...] = (
-    (r"^(<{7}|={7}|>{7})", 1, *_CONFLICT),
-    (r"^ *(\t)", 1, "行首用了 Tab 键", "请改成半角空格"),
-    (r"^[ -]*[\w\u4e00-\u9fff]+(：)", 1, *_WIDE_COLON),
-    (r"^[ -]*[A-Za-z_]\w*(:)[^\s:/]", 1, "冒号后面少一个空格", "请写成“字段: 内容”"),
-    (r"^[ -]*[A-Za-z_]\w*:([\u3000\xa0])", 1, "冒号后面是全角空格或不间断空格", "请改成半角空格"),
-    (r"^\s*([－—–])\s*\S", 1, "列表的短横用了全角", "请改成半角“- ”（短横加空格）"),
-    (r":\s+([@`%*&!|>\[{])", 1, "内容以特殊符号开头", "请把整句用英文双引号括起来"),
-    (r":\s+(-)\s", 1, "内容以“- ”开头", "请把整句用英文双引号括起来"),
-    (r""":\s+(')[^']*'[^'\s]""", 1, "英文单引号里面又有单引号", "请把整句改用英文双引号括起来"),
-    (
-        r""":\s+"[^"\\]*(\\)[^"\\/abefnrtvxuUN_LP0\s]""",
-        1,
-        "双引号里的反斜杠“\\”有特殊意义",
-        "请把“\\”写成“\\\\”，或改用英文单引号",
-    ),
-    (
-        r""":\s+"[^"]*(")[^"\s,}\]#]""",
-        1,
-        "引号后面还有文字",
-        "请把整句都放进英文双引号，里面的引号改成中文引号“ ”",
-    ),
-    (
-        r"^[ -]*[^:\"'#]+: +[^\"'\s][^\"]*?(: )",
-        1,
-        "内容里有“: ”",
-        "请把整句用英文双引号括起来，或改成全角冒号“：”",
-    ),
+_CONFLICT = (
+    "有没有合并完的冲突标记（<<<<<<<、=======、>>>>>>>）",
+    "请保留要的内容，删掉这些标记行",
 )
-_LINE_SLIPS: tuple[tuple[Callable[[str], re.Match[str] | None], int, str, str], ...] = tuple(
-    (re.compile(pattern).search, group, message, hint) for pattern, group, message, hint in _LINE
+_WIDE_BLANK = ("冒号后面是全角空格或不间断空格", "请改成半角空格")
+_AFTER_QUOTE = ("引号后面还有文字", "请把整句都放进英文双引号，里面的引号改成中文引号“ ”")
+_INNER_COLON = ("内容里有半角冒号加空格“: ”", f"{QUOTE}，或改成全角冒号“：”")
+_SYNTAX, _LOOKALIKE = "yaml-syntax", "yaml-lookalike"
+_SLIPS = tuple(
+    (re.compile(pattern).search, code, message, hint)
+    for pattern, code, message, hint in (
+        (r"^(<{7}|={7}|>{7})", _SYNTAX, *_CONFLICT),
+        (r"^ *(\t)", _SYNTAX, "行首用了 Tab 键", "请改成半角空格"),
+        (r"^[ -]*\w+(：)", _LOOKALIKE, *WIDE_COLON),
+        (r"^[ -]*[A-Za-z_]\w*:([\u3000\xa0])", _LOOKALIKE, *_WIDE_BLANK),
+        (r"^[ -]*[A-Za-z_]\w*(:)[^\s:/]", _LOOKALIKE, *TIGHT_COLON),
+        (r"^ *([－—–])", _LOOKALIKE, *WIDE_DASH),
+        (r': +(")[^"]*”$', _LOOKALIKE, "开头是英文双引号，结尾是中文引号", "请把结尾的引号也改成英文双引号"),
+        (r": +(')[^']*'[^'\s,\]}]", _SYNTAX, "英文单引号里面又有单引号", "请把整句改用英文双引号括起来"),
+        (r': +"[^"\\]*(") *[^"\s,\]}#]', _SYNTAX, *_AFTER_QUOTE),
+        (r": +([\[{])[^\[\]{}]*[\]}] *[^\s,\]}#]", _SYNTAX, "括号后面还有文字", QUOTE),
+        (r"\{[^{}]*?(，) *\w+:", _LOOKALIKE, "花括号里用了全角逗号“，”", "请改成半角逗号加空格“, ”"),
+        (r"^[^:\"'#\[{]+: +[^\"'\s\[{].*?(:)(?: |$)", _SYNTAX, *_INNER_COLON),
+    )
 )
+"""What a line of a wrong file may show: a pattern whose group is the place, the code, the reason, the mend."""
 
 
-def _line_slip(line: str) -> tuple[int, str, str] | None:
-    """Find the first known slip in a line: (column from 0, what is wrong, the mend)."""
-    for search, group, message, hint in _LINE_SLIPS:
-        found = search(line)
+def _slip(line: str, number: int) -> Refusal | None:
+    for search, code, message, hint in _SLIPS:
+        found = search(line[:_LOOKED_AT])
         if found:
-            return found.start(group), message, hint
+            return Refusal(code, message, hint, number + 1, found.start(1) + 1)
     return None
+
+
+_GENERIC = ("格式不对，多半是缩进没有对齐，或少了短横、冒号、引号", _ALIGN)
+_SPECIAL = "an alias|an anchor|a tag|block scalar|any token|mapping keys"
+_BACKSLASH = (
+    "双引号里的反斜杠“\\”有特殊意义",
+    "请把“\\”写成“\\\\”，或把整句改用英文单引号括起来",
+)
+_UNPAIRED = (
+    "英文引号没有成对（是不是混用了中文引号“ ”？）",
+    "请检查这一行：开头和结尾要用同一种英文引号",
+)
+_NO_COLON = (
+    "这一行不是“字段: 内容”的格式",
+    "请补上字段名和半角冒号；如果它接着上一行，请在行首加空格",
+)
+_TOO_DEEP = (
+    "缩进没有对齐：这一行比上面的字段多退了几格",
+    "请删掉行首多出的空格；如果它接着上一行，请把整段用英文双引号括起来",
+)
+_NO_DASH = (
+    "这一行少了短横“- ”，或没有和上面的字段左对齐",
+    "新的一项以“- ”开头；同一项的字段和上面的字段左对齐",
+)
+_BRACKETS = ("括号没有成对，或里面少了逗号", "括号和逗号都用半角，左右成对，例如 [外墙, 防水]")
+_TROUBLES = (
+    ("escape|hexdecimal", *_BACKSLASH),
+    ("quoted scalar", *_UNPAIRED),
+    (_SPECIAL, "内容以“{}”开头，YAML 会把它当成特殊写法", QUOTE),
+    ("flow (sequence|mapping)", *_BRACKETS),
+    ("block sequence", "内容以“- ”开头", f"如果是文字，{QUOTE}；如果是列表，请另起一行写“- ”"),
+    ("expected ':'", *_NO_COLON),
+    ("mapping values", *_TOO_DEEP),
+    ("'-' indicator", *_NO_DASH),
+    ("more text", "内容后面还有多余的文字", f"请删掉多余的文字；如果都是内容，{QUOTE}"),
+    ("stray dash", "这里是字段，不该有短横“- ”", "列表的每一项都以“- ”开头，并且左对齐"),
+    ("expected key", "缩进没有对齐：这一行和上面哪一级都不齐", _ALIGN),
+)
+"""What libyaml says (a pattern), the reason and the mend; `{}` stands for the character it stopped at."""
+
+_AT_STOP = re.compile("escape|hexdecimal|block (mapping|collection)")
+
+
+def malformed(text: str, trouble: yaml.MarkedYAMLError) -> Refusal:
+    """Explain a syntax error: by a known slip on the lines it may come from, else by what the parser says."""
+    said = f"{trouble.context} {trouble.problem}"
+    stop = trouble.problem_mark or trouble.context_mark
+    # Where a block began says nothing; where a quote, a bracket or a lone word began is the place to mend.
+    start = stop if _AT_STOP.search(said) else trouble.context_mark or stop
+    if start is None or stop is None:
+        return Refusal("yaml-syntax", *_GENERIC)
+    lines = text.split("\n")
+    # A text may have run on into the line the parser stopped at.
+    before = (stop.line - 1, stop.line - 2) if "mapping values" in said else ()
+    for number in (start.line, stop.line, *before):
+        slip = _slip(lines[number], number) if 0 <= number < len(lines) else None
+        if slip is not None:
+            return slip
+    if "document start" in said:
+        return _end_of_document(lines, stop.line)
+    if start.line >= len(lines):
+        return _as_said(said, lines, len(lines) - 1, len(lines[-1]))
+    return _as_said(said, lines, start.line, start.column)
+
+
+def _end_of_document(lines: list[str], line: int) -> Refusal:
+    while line and not lines[line].startswith("..."):
+        line -= 1
+    return Refusal("yaml-feature", "中间有一行“...”，YAML 会当成文件到此为止", "请删掉这一行", line + 1)
+
+
+def _as_said(said: str, lines: list[str], line: int, column: int) -> Refusal:
+    before, rest = lines[line][:column], lines[line][column:]
+    if "expected key" in said:
+        if before.count('"') % 2:  # a quote left open above was closed by one that was to open
+            line = next((above for above in range(line - 1, -1, -1) if lines[above].count('"') % 2), line)
+            column, said = lines[line].index('"'), "quoted scalar"
+        elif before.strip():
+            said = "more text"
+        elif rest.startswith("-"):
+            said = "stray dash"
+    elif "mapping values" in said:
+        column = len(before) - len(before.lstrip(" "))
+    for words, message, hint in _TROUBLES:
+        if re.search(words, said):
+            return Refusal("yaml-syntax", message.replace("{}", rest[:1]), hint, line + 1, column + 1)
+    return Refusal("yaml-syntax", *_GENERIC, line + 1, column + 1)

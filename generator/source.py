@@ -1,17 +1,17 @@
 """Read one YAML file strictly: structure only, every scalar stays text, every refusal has a place.
 
 The models decide what a text means, so `NO`, `010`, `14:30` and `12.30` arrive as they were typed. Refused:
-anchors, aliases, tags, merge keys, a key given twice, a second document, invisible characters, and whatever is
+anchors, aliases, tags, merge keys, a key given twice, a second document, invisible characters, and all that is
 too deep, too large or only looks like YAML (full-width punctuation, text cut by ` #`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
 
-from generator import slips
+from generator import lookalikes, slips
 from generator.diagnostics import Field, Finding, Location, error
 from generator.slips import Refusal
 
@@ -21,18 +21,26 @@ MAX_NODES = 20_000
 MAX_SCALAR = 20_000
 
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""libyaml's parser where PyYAML was built with it (every wheel is); the same events, ten times slower, without."""
+"""libyaml's parser where PyYAML has it (every wheel does); without it the same events, ten times slower."""
+
+# Any, for the stubs leave it open whether an event has marks.
+_SCALAR: Any = yaml.ScalarEvent
+_MAPPING: Any = yaml.MappingStartEvent
+_MAPPING_END: Any = yaml.MappingEndEvent
+_SEQUENCE_END: Any = yaml.SequenceEndEvent
+_STREAM_END: Any = yaml.StreamEndEvent
 
 _NULLS = {"", "~", "null"}
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 
 def read(raw: bytes, path: str) -> tuple[dict[str, Any] | None, Finding | None]:
     """Read a record file: the nested text, or the one finding that says why it cannot be read."""
     try:
-        return _parse(raw, None), None
+        return _parse(decode(raw)), None
     except Refusal as refusal:
         location = Location(path, refusal.line, refusal.column)
         return None, error(refusal.code, refusal.message, location, refusal.hint)
@@ -44,20 +52,33 @@ def places(raw: bytes) -> Mapping[tuple[Field, bool], tuple[int, int]]:
     Asked only when there is something to report, so that good files do not pay for it.
     """
     found: dict[tuple[Field, bool], tuple[int, int]] = {}
-    _parse(raw, found)
+    if read(raw, "")[0] is not None:  # libyaml's composer has no limit of its own
+        _place(yaml.compose(decode(raw), Loader=Loader), (), found)
     return found
+
+
+def _place(node: Any, field: Field, found: dict[tuple[Field, bool], tuple[int, int]]) -> None:
+    found[field, False] = _from_one(node.start_mark)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            found[(*field, key.value), True] = _from_one(key.start_mark)
+            _place(value, (*field, key.value), found)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _place(item, (*field, index), found)
+
+
+def _from_one(mark: slips.Mark) -> tuple[int, int]:
+    return mark.line + 1, mark.column + 1
 
 
 def decode(raw: bytes) -> str:
     """Give the text of a file, or refuse it by naming the encoding it seems to be in."""
     if len(raw) > MAX_BYTES:
-        raise Refusal("file-too-large", f"文件有 {len(raw) // 1024} KB，最多 {MAX_BYTES // 1024} KB", "请分成几个文件")
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:4]:
-        raise Refusal(
-            "file-encoding",
-            "文件编码是 UTF-16（记事本里叫“Unicode”），这里只读 UTF-8",
-            "用记事本打开，“另存为”，编码选“UTF-8”",
-        )
+        message = f"文件有 {len(raw) // 1024} KB，最多 {MAX_BYTES // 1024} KB"
+        raise Refusal("file-too-large", message, "请分成几个文件")
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:2]:
+        raise Refusal("file-encoding", "文件编码是 UTF-16（记事本里叫“Unicode”），这里只读 UTF-8", slips.SAVE_AS_UTF8)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
@@ -70,147 +91,113 @@ def decode(raw: bytes) -> str:
     return text
 
 
-def _parse(raw: bytes, found: dict[tuple[Field, bool], tuple[int, int]] | None) -> dict[str, Any]:
-    text = decode(raw)
-    builder = _Builder(text, found)
+def _parse(text: str) -> dict[str, Any]:
+    if "%" in text:
+        slips.refuse_directive(text)
     try:
-        for event in yaml.parse(text, Loader=Loader):
-            builder.take(event)
+        root = _Reading(text).document()
     except yaml.MarkedYAMLError as trouble:
-        mark = trouble.problem_mark or trouble.context_mark
-        raise slips.malformed(text, mark.line if mark else 0, mark.column if mark else 0) from None
-    except yaml.YAMLError:
-        raise slips.malformed(text, 0, 0) from None
-    return builder.finish()
+        raise slips.malformed(text, trouble) from None
+    except (yaml.YAMLError, ValueError):  # ValueError: the slow parser on "\U00110000"
+        raise Refusal("yaml-syntax", "文件里有读不了的字符", "请把双引号里的反斜杠写法改成普通文字") from None
+    if isinstance(root, dict):
+        return root
+    raise slips.no_mapping(text, root)
 
 
-class _Builder:
-    """Turns parse events into nested dicts and lists without recursion, refusing as it goes."""
+class _Reading:
+    """Turns the parser's events into nested dicts and lists, refusing as it goes.
 
-    def __init__(self, text: str, found: dict[tuple[Field, bool], tuple[int, int]] | None) -> None:
+    The hot path of the whole check. So what a good file has no need of is done only on `alert`, which one look
+    at the text as a whole decides; and it recurses, for `MAX_DEPTH` keeps that shallow.
+    """
+
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.found = found
+        self.following: Callable[[], Any] = Loader(text).get_event
+        self.depth = self.nodes = 0
         self.guarded = "&" in text or "*" in text or "!" in text
-        self.suspect = slips.suspect(text)
-        self.root: Any = None
-        self.container: Any = None
-        self.key: str | None = None
-        self.stack: list[tuple[Any, str | None]] = []
-        self.dropped: set[tuple[int, str]] = set()
-        self.nodes = 0
-        self.documents = 0
-        self.handlers = {
-            yaml.ScalarEvent: self.scalar,
-            yaml.MappingStartEvent: self.start,
-            yaml.SequenceStartEvent: self.start,
-            yaml.MappingEndEvent: self.end,
-            yaml.SequenceEndEvent: self.end,
-            yaml.DocumentStartEvent: self.document,
-            yaml.AliasEvent: self.alias,
-        }
+        self.escaped = "\\" in text
+        self.large = len(text) > MAX_SCALAR
+        self.suspect = lookalikes.suspect(text)
+        self.alert = self.guarded or self.escaped or self.large
 
-    def take(self, event: Any) -> None:
-        handler = self.handlers.get(type(event))
-        if handler is not None:
-            handler(event)
+    def document(self) -> object:
+        """Read the only document of the file, None if there is none."""
+        self.following()
+        if type(self.following()) is _STREAM_END:
+            return None
+        root = self.node(self.following())
+        self.following()
+        event = self.following()
+        if type(event) is not _STREAM_END:
+            raise slips.second_document(event.start_mark)
+        return root
 
-    def document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            raise slips.at(
-                event.start_mark,
-                "yaml-feature",
-                "一个文件里有两份内容（中间有一行 ---）",
-                "请把后一份移到另一个文件",
-            )
-        if event.version or event.tags:
-            raise slips.at(event.start_mark, "yaml-feature", "文件开头有 % 指令", "请删掉这一行")
-
-    def alias(self, event: Any) -> None:
-        raise slips.reference(self.text, event.start_mark)
-
-    def scalar(self, event: Any) -> None:
-        if self.guarded and (event.anchor is not None or event.tag is not None):
-            raise slips.reference(self.text, event.start_mark)
-        self.count(event)
-        value: str | None = event.value
-        plain = event.implicit[0]
-        if len(event.value) > MAX_SCALAR:
-            raise slips.at(event.start_mark, "file-too-large", f"一段文字超过 {MAX_SCALAR} 个字", "请缩短或分成几段")
-        if type(self.container) is dict and self.key is None:
-            self.name(event)
-            return
-        if self.suspect and plain:
-            slips.check_plain(self.text, event)
-        if plain and value in _NULLS:
-            value = None
-        self.place(event)
-        if type(self.container) is dict:
-            if value is None:
-                self.dropped.add((id(self.container), self.key or ""))
-            else:
-                self.container[self.key] = value
-            self.key = None
-        elif type(self.container) is list:
-            self.container.append(value)
-        else:
-            self.root = value
-
-    def name(self, event: Any) -> None:
-        key: str = event.value
-        if not key.isidentifier():
-            raise slips.wrong_key(self.text, event)
-        if key in self.container or (id(self.container), key) in self.dropped:
-            raise slips.at(event.start_mark, "yaml-duplicate-key", f"“{key}”写了两次", "请只留一个，另一个删掉或改名")
-        self.key = key
-        if self.found is not None:
-            self.found[(*self.trail(), key), True] = (event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def start(self, event: Any) -> None:
-        if self.guarded and (event.anchor is not None or event.tag is not None):
-            raise slips.reference(self.text, event.start_mark)
-        self.count(event)
-        if len(self.stack) >= MAX_DEPTH:
+    def node(self, event: Any) -> object:
+        """Read whatever begins with the event."""
+        if self.alert:
+            self.examine(event)
+        kind = type(event)
+        if kind is _SCALAR:
+            if self.suspect and event.implicit[0]:
+                lookalikes.refuse(self.text, event)
+            return None if event.value in _NULLS and event.implicit[0] else event.value
+        if self.depth == MAX_DEPTH:
             raise slips.at(event.start_mark, "file-too-large", f"缩进超过 {MAX_DEPTH} 层", "请检查括号和缩进是否多打了")
-        if type(self.container) is dict and self.key is None:
-            raise slips.compound_key(event)
-        child: Any = {} if type(event) is yaml.MappingStartEvent else []
-        self.place(event)
-        if type(self.container) is dict:
-            self.container[self.key] = child
-        elif type(self.container) is list:
-            self.container.append(child)
-        else:
-            self.root = child
-        self.stack.append((self.container, self.key))
-        self.container, self.key = child, None
+        self.depth += 1
+        inner = self.mapping() if kind is _MAPPING else self.sequence()
+        self.depth -= 1
+        return inner
 
-    def end(self, _event: Any) -> None:
-        self.container, self.key = self.stack.pop()
-        if type(self.container) is dict:
-            self.key = None
+    def sequence(self) -> list[object]:
+        """Read the rest of a list."""
+        items: list[object] = []
+        while type(event := self.following()) is not _SEQUENCE_END:
+            items.append(self.node(event))
+        return items
 
-    def count(self, event: Any) -> None:
+    def mapping(self) -> dict[str, object]:
+        """Read the rest of a group of fields, leaving out what is not filled in."""
+        following, alert, suspect = self.following, self.alert, self.suspect
+        fields: dict[str, object] = {}
+        unfilled: list[str] = []
+        while type(event := following()) is _SCALAR:
+            if alert:
+                self.examine(event)
+            key: str = event.value
+            if key in fields or not key.isidentifier():
+                raise lookalikes.wrong_key(self.text, event, twice=key in fields)
+            event = following()
+            if type(event) is not _SCALAR:
+                fields[key] = self.node(event)
+                continue
+            if alert:
+                self.examine(event)
+            if suspect and event.implicit[0]:
+                lookalikes.refuse(self.text, event)
+            fields[key] = value = event.value
+            if value in _NULLS and event.implicit[0]:
+                unfilled.append(key)
+        if type(event) is not _MAPPING_END:
+            self.examine(event)
+            raise slips.compound_key(event.start_mark)
+        for key in unfilled:
+            del fields[key]
+        return fields
+
+    def examine(self, event: Any) -> None:
+        """Refuse what makes a file too large, uses what YAML has beyond text, or hides a character."""
+        if self.guarded and (event.anchor is not None or event.tag is not None):
+            raise slips.reference(self.text, event.start_mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise slips.at(event.start_mark, "file-too-large", f"内容超过 {MAX_NODES} 项", "请分成几个文件")
-
-    def trail(self) -> Field:
-        """Give the way from the root to the container now being filled."""
-        holders = [*self.stack[1:], (self.container, self.key)]
-        return tuple(len(holder) - 1 if type(holder) is list else key or "" for holder, key in holders[:-1])
-
-    def place(self, event: Any) -> None:
-        if self.found is None:
+        if type(event) is not _SCALAR:
             return
-        own: Field = ()
-        if type(self.container) is dict:
-            own = (self.key or "",)
-        elif type(self.container) is list:
-            own = (len(self.container),)
-        self.found[(*self.trail(), *own), False] = (event.start_mark.line + 1, event.start_mark.column + 1)
-
-    def finish(self) -> dict[str, Any]:
-        if isinstance(self.root, dict):
-            return self.root
-        raise slips.no_mapping(self.text, self.root)
+        if len(event.value) > MAX_SCALAR:
+            message = f"一段文字超过 {MAX_SCALAR} 个字"
+            raise slips.at(event.start_mark, "file-too-large", message, "请缩短或分成几段")
+        invisible = _INVISIBLE.search(event.value) if self.escaped else None
+        if invisible:
+            raise slips.invisible_escape(event.start_mark, invisible[0])

@@ -14,7 +14,7 @@ _WORDS = {
     "notices": "公示",
 }
 
-_MENTIONS: tuple[tuple[str, Field, str], ...] = (
+MENTIONS: tuple[tuple[str, Field, str], ...] = (
     ("projects", ("sources", "party"), "parties"),
     ("notices", ("project",), "projects"),
     ("notices", ("corrects",), "notices"),
@@ -39,7 +39,7 @@ _MENTIONS: tuple[tuple[str, Field, str], ...] = (
 
 def resolve(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """Every id that a record mentions is the id of a record of this community."""
-    for kind, way, wanted in _MENTIONS:
+    for kind, way, wanted in MENTIONS:
         for record in ledger.records[kind].values():
             for field, ref in _values(record.value, way):
                 yield (

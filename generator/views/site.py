@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,11 @@ class Site:
     """Canonical address with a closing slash; empty where none is set, and then no page has a QR code."""
     as_of: date
     demonstration: bool
+
+    @property
+    def base(self) -> str:
+        """The path of the site on its host."""
+        return urlsplit(self.url).path or "/"
 
 
 def project_path(community: str, project: str) -> str:

@@ -79,5 +79,3 @@ def codes(path: Path) -> Iterator[str]:
             for argument in node.args[:2]:
                 if isinstance(argument, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)+", str(argument.value)):
                     yield str(argument.value)
-
-
