@@ -79,3 +79,9 @@ def when(text: str) -> str:
         return ym(text)
     day = date.fromisoformat(text[:10])
     return f"{ymd(day)} {weekday(day)} {text[11:]}" if text[11:] else ymd(day)
+
+
+def lately(text: str, today: date) -> str:
+    """Write a `parse_when` text without the year where that is this year's."""
+    shown = when(text)
+    return shown.removeprefix(f"{today.year}年") if text[:4] == f"{today.year}" else shown

@@ -34,7 +34,7 @@ watch: []
 theme:
   variant: classic
 """
-_BANNER = '<p class="gs-demo">演示数据：依据公开报道整理，标“示例”的数字和捐赠人为虚构。</p>'
+_BANNER = '<p class="gs-demo">演示数据：标“示例”的数字和捐赠人是虚构的</p>'
 
 
 class EngineError(Exception):

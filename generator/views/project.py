@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from generator.calendar import clock, md, when, ym, ymd
+from generator.calendar import clock, lately, md, when, ym, ymd
 from generator.ledger import Book, Ledger, Record
 from generator.money import yuan
 from generator.records import Notice
@@ -154,7 +154,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         scope=_scope(book),
         community=community.name,
         issuer=next((said.issuer for said in notices), f"{community.subdistrict}{community.name}居民委员会"),
-        updated=record[0].when if record else "",
+        updated=lately(record[0].iso, site.as_of) if record else "",
         funding=money,
         notice=next((said for said in notices if not said.withdrawn), None),
         notices=notices,

@@ -108,7 +108,7 @@ def _project(records: Records, id_: str, draw: random.Random, community: str) ->
     sources = _sources(pledges, draw)
     cash, in_kind = (sum(line.get(part, 0) for line in sources) for part in ("amount", "in_kind"))
     records["pledges"][id_] = {"project": id_, "rows": [_spelt(row) for row in pledges]}
-    arrived = [pledges[at] for at in (0, 1, 2, 3, 5, *sorted(draw.sample(range(7, PLEDGES), 7)))]
+    arrived = [pledges[at] for at in (0, 1, 2, 3, 5, *sorted(draw.sample(range(7, PLEDGES), 5)))]
     rows = [{"pledge": row["number"], "amount": row["amount"], "month": row["month"]} for row in arrived]
     records["contributions"][id_] = {"project": id_, "rows": [_spelt(row) for row in rows]}
     uses = _uses(work, cash, in_kind, draw)
@@ -125,8 +125,8 @@ def _project(records: Records, id_: str, draw: random.Random, community: str) ->
         "number": number,
         "estate": place,
         "tagline": work.tagline,
-        "summary": f"{draw.choice(work.reasons)}{draw.choice(words.VOICES)}{draw.choice(words.PLANS)}",
-        "scope": {"level": "estate", "text": f"{place} {draw.randint(2, 28)} 栋住宅楼", "households": 60 + draw.randrange(900)},
+        "summary": f"{draw.choice(work.reasons)}{draw.choice(words.VOICES)}",
+        "scope": {"level": "estate", "text": f"{draw.randint(2, 28)} 栋住宅楼", "households": draw.randint(60, 900)},
         "stage": "works" if entries[-1]["percent"] < 100 else "acceptance",
         "sources": [_spelt(line) for line in sources],
         "uses": [_spelt(line) for line in uses],
@@ -137,9 +137,7 @@ def _project(records: Records, id_: str, draw: random.Random, community: str) ->
             {"name": "开工", "reached": begins.isoformat()},
             {"name": "验收结算", "due": _month(start, 12)},
         ],
-        "rules": {"surplus": draw.choice(words.SURPLUS), "text": [draw.choice(words.RULES)]},
-        "supervision": draw.choice(words.SUPERVISION),
-        "upkeep": draw.choice(words.UPKEEP),
+        "rules": {"surplus": draw.choice(words.SURPLUS)},
     }
 
 
@@ -155,10 +153,9 @@ def _pledges(start: int, draw: random.Random) -> list[dict[str, Any]]:
     help_in_kind = {"form": "labour", "note": draw.choice(words.LABOUR), "display": "organisation", "party": "property"}
     rows.append({"source": "property_company", "amount": draw.randint(20, 90) * 10_000, **help_in_kind})
     for _ in range(len(rows), PLEDGES):
-        row: dict[str, Any] = {"amount": draw.choice((50, 100, 200, 266, 300, 500, 800, 1000)) * 100 + draw.choice((0, 0, 50))}
-        if draw.random() < 0.05:
-            row = {"amount": row["amount"] * 4, "display": "sum_only", "count": draw.randint(4, 20)}
-        rows.append(row)
+        amount = draw.choice((50, 100, 200, 266, 300, 500, 800, 1000)) * 100 + draw.choice((0, 0, 50))
+        together = {"display": "sum_only", "count": draw.randint(4, 20)} if draw.random() < 0.05 else {}
+        rows.append({"amount": amount * together.get("count", 1), **together})
     months = sorted(draw.randint(0, 3) for _ in rows)
     return [{"number": at + 1, **row, "month": _month(start, months[at])} for at, row in enumerate(rows)]
 
@@ -190,7 +187,7 @@ def _payments(uses: list[dict[str, Any]], received: int, start: int, draw: rando
         paid = min(use["amount"], received) * draw.randint(30, 60) // 100
         received -= paid
         day = f"{_month(start, 6 + at)}-{draw.randint(1, 28):02d}"
-        invoice = f"示例发票 No. {draw.randrange(10**8):08d}"
+        invoice = f"示例 {draw.randrange(10**8):08d}"
         payee = draw.choice(("sample-builder", "sample-shop"))
         rows.append({"use": use["name"], "payee": payee, "amount": yuan(paid), "paid": day, "invoice": invoice})
     return rows
@@ -198,10 +195,12 @@ def _payments(uses: list[dict[str, Any]], received: int, start: int, draw: rando
 
 def _progress(work: words.Work, day: date, draw: random.Random) -> list[dict[str, Any]]:
     entries, percent = [], 0
-    for _ in range(ENTRIES):
+    for at in range(ENTRIES):
+        detail = draw.choice(words.DETAILS).format(draw.randint(2, 60))
+        text = f"{draw.choice(words.SPOTS)}{draw.choice(work.tasks)}，{detail}"
         percent = min(100, percent + draw.randint(3, 10))
-        text = f"{draw.choice(words.SPOTS)}{draw.choice(work.tasks)}，{draw.choice(words.DETAILS)}".format(draw.randint(2, 60))
-        entries.append({"date": day.isoformat(), "percent": percent, "text": text})
+        stated = {"percent": percent} if at % 3 == 2 else {}
+        entries.append({"date": day.isoformat(), **stated, "text": text})
         day += timedelta(draw.randint(2, 9))
     return entries
 
@@ -236,7 +235,7 @@ def _meeting(projects: list[str], draw: random.Random) -> dict[str, Any]:
         "projects": projects,
         "present": sum(side["present"] for side in sides),
         "attendance": sides,
-        "agenda": [f"听取{topic}" for topic in topics[:2]],
+        "agenda": [f"讨论{topics[0]}和{topics[1]}"],
         "resolutions": [
             {"text": f"同意{topics[2]}"},
             {"project": projects[0], "text": f"通过{topics[3]}", "vote": _vote(heads, draw)},

@@ -1,0 +1,81 @@
+from datetime import datetime
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+OPEN = "huaxing/projects/xiangjiaoyuan-sewer.html"
+HEAVY = "jianxi/projects/yinggu-renovation.html"
+PAGES = ("index.html", "projects.html", "meetings.html", "about.html", "jianxi/index.html", OPEN, HEAVY)
+
+
+def test_the_first_screen_answers_down_to_the_dial_button(phone: Page, site: str) -> None:
+    for path in (OPEN, HEAVY):
+        phone.goto(site + path)
+        button = phone.locator(".gs-btn-main").bounding_box()
+        assert button
+        assert button["y"] + button["height"] <= 690
+        assert phone.locator(".gs-money strong").first.is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways_on_a_small_phone(phone: Page, site: str, path: str) -> None:
+    phone.set_viewport_size({"width": 320, "height": 640})
+    phone.goto(site + path)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_chip_follows_the_clock_and_the_dates_stand_without_it(phone: Page, site: str) -> None:
+    for moment, words in (("2026-11-27T17:29:00+08:00", "公示中"), ("2026-11-27T17:31:00+08:00", "公示期已结束")):
+        phone.clock.set_fixed_time(datetime.fromisoformat(moment))
+        phone.goto(site + OPEN)
+        assert phone.locator(".gs-chip").first.inner_text() == words
+        assert "11月27日 17:30" in phone.locator(".gs-facts").inner_text()
+
+
+def test_the_list_filters_by_stage_and_source_and_is_whole_without_script(
+    phone: Page, browser: Browser, site: str
+) -> None:
+    phone.goto(site + "projects.html")
+    cards = phone.locator(".gs-card")
+    whole = cards.count()
+    phone.select_option("select[name=stage]", "funding")
+    funding = phone.locator(".gs-card:visible").count()
+    assert 0 < funding < whole
+    phone.select_option("select[name=source]", "property_company")
+    assert phone.locator(".gs-card:visible").count() <= funding
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(site + "projects.html")
+    assert plain.locator(".gs-card:visible").count() == whole
+    assert not plain.locator(".gs-filter").is_visible()
+    plain.close()
+
+
+def test_the_size_switch_enlarges_and_stays(phone: Page, site: str) -> None:
+    phone.goto(site + OPEN)
+    size = "parseFloat(getComputedStyle(document.querySelector('.gs-summary')).fontSize)"
+    before = phone.evaluate(size)
+    phone.click(".gs-size")
+    assert phone.evaluate(size) > before
+    phone.goto(site + HEAVY)
+    assert phone.evaluate(size) > before
+
+
+def test_a_project_prints_its_answers_and_not_its_lists(phone: Page, site: str) -> None:
+    phone.goto(site + OPEN)
+    phone.emulate_media(media="print")
+    assert phone.locator(".gs-ptitle").is_visible()
+    assert phone.locator("#objection").is_visible()
+    assert not phone.locator("#pledges").is_visible()
+    assert not phone.locator(".md-header").is_visible()
+
+
+def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str) -> None:
+    phone.goto(site + "index.html")
+    phone.click("text=建西社区")
+    phone.click("text=盈谷小区综合整治")
+    assert phone.url == site + HEAVY
+    phone.click(".gs-list a.gs-link >> nth=0")
+    assert "/jianxi/meetings/" in phone.url
+    phone.click("text=回到建西社区")
+    assert phone.url == site + "jianxi/index.html"
