@@ -53,11 +53,10 @@ def spot(text: str, index: int, code: str, message: str, hint: str) -> Refusal:
 
 def wrong_encoding(raw: bytes, index: int) -> Refusal:
     """Name the encoding of bytes that are not UTF-8: nearly always GBK from an old editor."""
-    line = raw.count(b"\n", 0, index) + 1
     start = raw.rfind(b"\n", 0, index) + 1
-    column = len(raw[start:index].decode("utf-8-sig", "replace")) + 1
+    line, column = raw.count(b"\n", 0, index) + 1, len(raw[start:index].decode("utf-8-sig", "replace")) + 1
     try:
-        shown = raw.decode("gb18030").split("\n")[line - 1].strip()[:SHOWN]
+        shown = raw[start:].partition(b"\n")[0].decode("gb18030").strip()[:SHOWN]
         message = f"文件编码看起来是 GBK（这一行读作“{shown}”），这里只读 UTF-8"
     except UnicodeDecodeError:
         message = "文件编码不是 UTF-8"

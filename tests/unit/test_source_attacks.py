@@ -122,7 +122,9 @@ PLAIN: dict[str, tuple[str | bytes, dict[str, Any]]] = {
     "sexagesimal integer of 18 KB": ("a: " + CLOCK, {"a": CLOCK}),
     "numbers that are none": (
         "a: no\nb: 1_000\nc: 0777\nd: 1:30\ne: 001\nf: 1.10\ng: 2025-02-30\nh: .inf\ni: 1e999",
-        dict(zip("abcdefghi", ["no", "1_000", "0777", "1:30", "001", "1.10", "2025-02-30", ".inf", "1e999"], strict=True)),
+        dict(
+            zip("abcdefghi", ["no", "1_000", "0777", "1:30", "001", "1.10", "2025-02-30", ".inf", "1e999"], strict=True)
+        ),
     ),
     "comments as many as fit": (fill("a: 1\n", "# & * ! % {0}\n"), {"a": "1"}),
     "one endless comment": (fill("a: 1\n#", "#"), {"a": "1"}),
