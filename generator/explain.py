@@ -32,7 +32,7 @@ def listing() -> str:
 def text(code: str) -> str | None:
     """Write what a code means; None where there is no such code."""
     entry = catalogue().get(code)
-    return entry and f"{code}：{entry.title}\n\n为什么查：{entry.why}\n怎么改：{entry.mend}"
+    return f"{code}：{entry.title}\n\n为什么查：{entry.why}\n怎么改：{entry.mend}" if entry else None
 
 
 def nearest(code: str) -> str | None:

@@ -5,9 +5,7 @@ from what was meant is in `lookalikes`.
 """
 
 import re
-from typing import Protocol
-
-import yaml
+from typing import Any, Protocol
 
 SHOWN = 20
 """How many characters of a file a message repeats."""
@@ -194,14 +192,12 @@ _TROUBLES = (
 _AT_STOP = re.compile("escape|hexdecimal|block (mapping|collection)")
 
 
-def malformed(text: str, trouble: yaml.MarkedYAMLError) -> Refusal:
+def malformed(text: str, trouble: Any) -> Refusal:
     """Explain a syntax error: by a known slip on the lines it may come from, else by what the parser says."""
     said = f"{trouble.context} {trouble.problem}"
     stop = trouble.problem_mark or trouble.context_mark
     # Where a block began says nothing; where a quote, a bracket or a lone word began is the place to mend.
     start = stop if _AT_STOP.search(said) else trouble.context_mark or stop
-    if start is None or stop is None:
-        return Refusal("yaml-syntax", *_GENERIC)
     lines = text.split("\n")
     # A text may have run on into the line the parser stopped at.
     before = (stop.line - 1, stop.line - 2) if "mapping values" in said else ()

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from generator import report
-from generator.check import Outcome, check
+from generator.check import check
 from generator.explain import catalogue
+from generator.outcome import Outcome
 
 CASES = Path(__file__).parent
 AS_OF = date(2026, 3, 31)

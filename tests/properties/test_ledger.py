@@ -37,7 +37,7 @@ states = st.sampled_from(["pledged", "apportioned", "intention"])
 
 @st.composite
 def pledges(draw: st.DrawFn) -> list[Item]:
-    numbers = draw(st.lists(st.integers(0, 50), unique=True, max_size=6))
+    numbers = draw(st.lists(st.integers(0, 8), unique=True, max_size=6))
     return [
         {
             "number": str(number),

@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from generator import complaints, source
+from generator.diagnostics import Finding
 from generator.load import load
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
 
@@ -179,7 +180,7 @@ def refused(model: type[Strict], data: object) -> list[Any]:
     return []
 
 
-def findings(model: type[Strict], data: object) -> tuple[complaints.Finding, ...]:
+def findings(model: type[Strict], data: object) -> tuple[Finding, ...]:
     try:
         model.model_validate(data)
     except ValidationError as trouble:
