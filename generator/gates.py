@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from generator.diagnostics import Finding, Location, error
 
-_TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
-_ATTRIBUTE = re.compile(r"""\s([a-zA-Z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)([\s/](?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_ATTRIBUTE = re.compile(r"""[\s/]([a-zA-Z:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _IN_CSS = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?:https?:)?//[^'")\s]*""")
@@ -27,7 +27,6 @@ _KINDS: Mapping[tuple[str, str], str] = {
 """What an attribute means: by tag and name, or by name on any tag."""
 
 _SHEET = re.compile("<style", re.IGNORECASE)
-_QUICK = re.compile(r"\b(?:id|name|href|src|srcset|poster|data|action|formaction|background|style)\s*=", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -68,14 +67,14 @@ def look(page: str, markup: str, seen: Seen) -> None:
 
 
 def _attributes(markup: str) -> Iterator[tuple[str, str]]:
-    for tag, attributes in _TAG.findall(markup):
-        if not _QUICK.search(attributes):
-            continue
-        canonical = tag.lower() == "link" and 'rel="canonical"' in attributes
-        for name, quoted in _ATTRIBUTE.findall(attributes):
-            kind = _KINDS.get((tag.lower(), name.lower())) or _KINDS.get(("", name.lower()), "")
-            value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
+    for tag, attributes in dict.fromkeys(_TAG.findall(markup)):  # most tags of a page are alike
+        element = tag.lower()
+        canonical = element == "link" and 'rel="canonical"' in attributes
+        for attribute, quoted in _ATTRIBUTE.findall(attributes):
+            name = attribute.lower()
+            kind = _KINDS.get((element, name)) or _KINDS.get(("", name))
             if kind and not (canonical and kind == "load"):
+                value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
                 yield from ((kind, one.strip()) for one in (value.split(",") if name == "srcset" else (value,)))
 
 

@@ -52,11 +52,15 @@ def write(work: Work, made: Iterable[Page]) -> Seen:
     """Pour pages into their frames and write them; a page that came out the same is linked, not written."""
     frames = _frames(work.frames)
     seen = Seen(work.site.base)
+    looked: set[tuple[str, str]] = set()
     for page in made:
-        markup = poured(frames, page, work.site)
         if work.gates:
-            gates.look(page.path, markup, seen)
-        _put(work, page.path, markup.encode())
+            gates.look(page.path, page.body, seen)
+            place = page.frame, page.path.rpartition("/")[0]
+            if place not in looked:  # the same frame in the same folder links to the same places
+                looked.add(place)
+                gates.look(page.path, poured(frames, page._replace(body=""), work.site), seen)
+        _put(work, page.path, poured(frames, page, work.site).encode())
     return seen
 
 

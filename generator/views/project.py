@@ -121,6 +121,8 @@ class ProjectPage:
     next: str
     decisions: tuple[Decision, ...]
     pledges: tuple[PledgeView, ...]
+    pledges_illustrative: bool
+    """All of them; where only some are, each says so itself."""
     meetings: tuple[MeetingLine, ...]
     progress: tuple[ProgressView, ...]
     contracts: tuple[ContractView, ...]
@@ -164,6 +166,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         next=following,
         decisions=_decisions(book),
         pledges=_pledges(ledger, book),
+        pledges_illustrative=_all_illustrative(book),
         meetings=_meetings(book, site.as_of),
         progress=_progress(book),
         contracts=_contracts(ledger, book),
@@ -262,12 +265,17 @@ def _decisions(book: Book) -> tuple[Decision, ...]:
     )
 
 
+def _all_illustrative(book: Book) -> bool:
+    return all(row.illustrative for row in book.pledges)
+
+
 def _pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
     arrived: dict[int, int] = defaultdict(int)
     for row in book.contributions:
         if row.value.pledge is not None:
             arrived[row.value.pledge] += row.value.amount
     views = []
+    marked = not _all_illustrative(book)
     for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True):
         said = pledge.value
         details = [said.source.label]
@@ -281,7 +289,12 @@ def _pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
         shown = yuan(received) if received else ""
         views.append(
             PledgeView(
-                _giver(ledger, said), " · ".join(details), yuan(said.amount), shown, ym(said.month), pledge.illustrative
+                _giver(ledger, said),
+                " · ".join(details),
+                yuan(said.amount),
+                shown,
+                ym(said.month),
+                marked and pledge.illustrative,
             )
         )
     return tuple(views)
@@ -346,7 +359,7 @@ def _promises(book: Book) -> tuple[tuple[str, str], ...]:
     project, rules = book.project, book.project.rules
     kept = [text for text, holds in (("专款专用", rules.earmarked), ("自愿出资", rules.voluntary)) if holds]
     pairs = (
-        ("资金约定", "，".join((*kept, *rules.text))),
+        ("资金约定", "，".join(dict.fromkeys((*kept, *rules.text)))),
         ("结余怎么办", rules.surplus or ""),
         ("分摊办法", project.allocation or ""),
         ("决定事项", project.matter or ""),

@@ -85,7 +85,7 @@ def test_every_file_is_read_or_refused_with_a_place(raw: bytes) -> None:
 
 
 @settings(max_examples=500)
-@given(FILES | written())
+@given(written() | mutated() | YAMLISH.map(str.encode))
 def test_every_key_and_value_of_a_readable_file_has_its_place(raw: bytes) -> None:
     data, _ = source.read(raw, "x.yml")
     places = source.places(raw)
