@@ -1,5 +1,6 @@
 """A records folder → ledgers and findings. Nothing a file holds makes this raise."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from generator import complaints, source
 from generator.diagnostics import Finding, Location, error
 from generator.ledger import Ledger, Record, gather
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
-from generator.tree import files, is_file, is_folder, misplaced, shown_name
+from generator.tree import entries, files, is_file, is_folder, misplaced, shown_name
 
 
 def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, ...]]:
@@ -18,30 +19,32 @@ def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, .
     folder = records / community
     shown = f"{records.name}/{community}"
     findings: list[Finding] = []
-    main, found = _read(folder / COMMUNITY_FILE, f"{shown}/{COMMUNITY_FILE}", Community)
+    listed = {entry.name: entry for entry in entries(folder)}
+    main, found = _read(listed.get(COMMUNITY_FILE), f"{shown}/{COMMUNITY_FILE}", Community)
     findings += found
     by_kind: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in KINDS}
     for kind, model in KINDS.items():
-        for path in files(folder / kind, f"{shown}/{kind}", findings):
-            record, found = _read(path, f"{shown}/{kind}/{path.name}", model)
+        if kind not in listed or not is_folder(listed[kind]):
+            continue
+        for entry in files(listed[kind], f"{shown}/{kind}", findings):
+            record, found = _read(entry, f"{shown}/{kind}/{entry.name}", model)
             findings += found
             if record is not None:
                 by_kind[kind][record.id] = record
-    for entry in sorted(folder.iterdir()):
-        fits = entry.name == COMMUNITY_FILE or (entry.name in KINDS and is_folder(entry))
-        if not fits and not entry.name.startswith("."):
+    for name, entry in listed.items():
+        fits = name == COMMUNITY_FILE or (name in KINDS and is_folder(entry))
+        if not fits and not name.startswith("."):
             findings.append(misplaced(f"{shown}/{shown_name(entry)}", f"文件夹只能是 {'、'.join(KINDS)}"))
     if findings or main is None:
         return None, tuple(findings)
     return gather(community, main, by_kind), ()
 
 
-def _read(path: Path, shown: str, model: type[Strict]) -> tuple[Record[Any] | None, tuple[Finding, ...]]:
-    try:
-        raw = path.read_bytes() if is_file(path) else None
-    except OSError:
-        raw = None
-    if raw is None:
+def _read(
+    entry: os.DirEntry[str] | None, shown: str, model: type[Strict]
+) -> tuple[Record[Any] | None, tuple[Finding, ...]]:
+    raw = _bytes(entry)
+    if entry is None or raw is None:
         return None, (
             error("file-unreadable", "文件不存在或打不开", Location(shown, 1, 1), "请检查文件是否在、是否有权限"),
         )
@@ -49,9 +52,16 @@ def _read(path: Path, shown: str, model: type[Strict]) -> tuple[Record[Any] | No
     if data is None:
         return None, (refused,) if refused else ()
     try:
-        return Record(path.stem, shown, model.model_validate(data)), ()
+        return Record(entry.name.removesuffix(".yml"), shown, model.model_validate(data)), ()
     except ValidationError as trouble:
         return None, tuple(locate(complaints.findings(trouble, model, shown), {shown: raw}))
+
+
+def _bytes(entry: os.DirEntry[str] | None) -> bytes | None:
+    try:
+        return Path(entry).read_bytes() if entry is not None and is_file(entry) else None
+    except OSError:
+        return None
 
 
 def locate(findings: list[Finding] | tuple[Finding, ...], raws: dict[str, bytes]) -> Iterator[Finding]:

@@ -1,8 +1,11 @@
 """Views → markup, through an autoescaping Jinja2 environment: text from records is never markup."""
 
+import html
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import markupsafe
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,6 +15,7 @@ from generator.views.project import SHOWN
 from generator.views.site import Site
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", html.escape)
 
 
 @cache
@@ -22,15 +26,22 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.globals["shown"] = SHOWN
+    for name in environment.list_templates():
+        environment.get_template(name).root_render_func.__globals__["escape"] = _escape
     return environment
+
+
+def _escape(value: object) -> str:
+    """Escape as markupsafe does, but make no Markup of every piece: that took a third of a page's time."""
+    return _escaped(value) if type(value) is str else markupsafe.escape(value)
 
 
 def prepare() -> None:
     """Compile every template, so that processes forked later share them."""
-    for name in _environment().list_templates():
-        _environment().get_template(name)
+    _environment()
 
 
 def body(template: str, view: object, site: Site, address: str = "") -> str:

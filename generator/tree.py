@@ -1,5 +1,6 @@
 """The records folder as folders and files: which of them are records, and findings for the rest."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ def communities(records: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """List the communities of a records folder, and a finding for whatever else lies there."""
     found: list[str] = []
     findings: list[Finding] = []
-    for entry in sorted(records.iterdir()) if records.is_dir() else ():
+    for entry in entries(records) if records.is_dir() else ():
         shown = f"{records.name}/{shown_name(entry)}"
         if entry.name.startswith("."):
             continue
@@ -27,19 +28,24 @@ def communities(records: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     return tuple(found), tuple(findings)
 
 
-def files(folder: Path, shown: str, findings: list[Finding]) -> Iterator[Path]:
+def entries(folder: Path | os.DirEntry[str]) -> list[os.DirEntry[str]]:
+    """List a folder in order; what each entry is comes with the listing, so no file is asked again."""
+    with os.scandir(folder) as found:
+        return sorted(found, key=lambda entry: entry.name)
+
+
+def files(folder: os.DirEntry[str], shown: str, findings: list[Finding]) -> Iterator[os.DirEntry[str]]:
     """Give the record files of one kind in order; `findings` takes one for whatever else lies there."""
-    if not is_folder(folder):
-        return
-    for path in sorted(folder.iterdir()):
-        name = shown_name(path)
-        if path.name.startswith("."):
+    for entry in entries(folder):
+        if entry.name.startswith("."):
             continue
-        if not is_file(path):
+        name = shown_name(entry)
+        stem, dot, extension = entry.name.rpartition(".")
+        if not is_file(entry):
             findings.append(misplaced(f"{shown}/{name}", "这里只放普通的 .yml 文件，不放文件夹和链接"))
-        elif path.suffix != ".yml":
+        elif dot + extension != ".yml":
             findings.append(misplaced(f"{shown}/{name}", "扩展名要是 .yml"))
-        elif not _ID.match(path.stem):
+        elif not _ID.match(stem):
             findings.append(
                 error(
                     "file-name",
@@ -49,22 +55,22 @@ def files(folder: Path, shown: str, findings: list[Finding]) -> Iterator[Path]:
                 )
             )
         else:
-            yield path
+            yield entry
 
 
-def is_folder(path: Path) -> bool:
+def is_folder(entry: os.DirEntry[str]) -> bool:
     """Tell a folder from a link to one: links are never followed."""
-    return path.is_dir() and not path.is_symlink()
+    return entry.is_dir(follow_symlinks=False)
 
 
-def is_file(path: Path) -> bool:
+def is_file(entry: os.DirEntry[str]) -> bool:
     """Tell a plain file from a link to one."""
-    return path.is_file() and not path.is_symlink()
+    return entry.is_file(follow_symlinks=False)
 
 
-def shown_name(path: Path) -> str:
+def shown_name(entry: os.DirEntry[str]) -> str:
     """Give a name that prints on one line: a name unpacked from a GBK archive is no text at all."""
-    return path.name if path.name.isprintable() else ascii(path.name).strip("'")
+    return entry.name if entry.name.isprintable() else ascii(entry.name).strip("'")
 
 
 def misplaced(shown: str, hint: str) -> Finding:

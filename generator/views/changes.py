@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.calendar import when
 from generator.ledger import Book
@@ -11,8 +11,7 @@ from generator.records.funds import Form
 from generator.records.place import Source
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Change:
+class Change(NamedTuple):
     """One change: when (sortable), 发布 · 更新 · 更正, what, old → new."""
 
     iso: str

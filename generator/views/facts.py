@@ -158,8 +158,8 @@ def _changes(ledger: Ledger, page: ProjectPage) -> list[Changed]:
 
 
 def _meetings(ledger: Ledger, site: Site) -> list[dict[str, Any]]:
-    lines = []
-    for record in ledger.meetings.values():
-        line = meetings.line(record, meeting_path(ledger.id, record.id), site.as_of)
-        lines.append({name: getattr(line, name) for name in line.__slots__})
+    lines = [
+        meetings.line(record, meeting_path(ledger.id, record.id), site.as_of)._asdict()
+        for record in ledger.meetings.values()
+    ]
     return sorted(lines, key=lambda line: (line["iso"], line["href"]), reverse=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.calendar import when
 from generator.ledger import Ledger, Record
@@ -9,8 +10,7 @@ from generator.records import Meeting
 from generator.views.votes import Decision, decision
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
+class MeetingLine(NamedTuple):
     """A meeting on somebody else's page."""
 
     title: str

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.calendar import clock, lately, md, when, ym, ymd
 from generator.ledger import Book, Ledger, Record
@@ -57,20 +58,17 @@ class StepView:
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PledgeView:
+class PledgeView(NamedTuple):
     """One pledge as the public sees it."""
 
     who: str
     detail: str
     amount: str
     received: str
-    month: str
     illustrative: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressView:
+class ProgressView(NamedTuple):
     """One entry of progress."""
 
     day: str
@@ -285,18 +283,11 @@ def _pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
             details.append(said.state.label)
         if said.note:
             details.append(said.note)
+        details.append(ym(said.month))
         received = arrived[said.number]
         shown = yuan(received) if received else ""
-        views.append(
-            PledgeView(
-                _giver(ledger, said),
-                " · ".join(details),
-                yuan(said.amount),
-                shown,
-                ym(said.month),
-                marked and pledge.illustrative,
-            )
-        )
+        illustrative = marked and pledge.illustrative
+        views.append(PledgeView(_giver(ledger, said), " · ".join(details), yuan(said.amount), shown, illustrative))
     return tuple(views)
 
 

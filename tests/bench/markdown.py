@@ -64,7 +64,12 @@ def _project(id_: str, said: dict[str, Any], records: corpus.Records, meetings: 
     yield from _table(
         ("认捐", "月份", "金额", "到账"),
         (
-            (f"{_giver(row, parties)} {row.get('note', '')}", row["month"], row["amount"], arrived.get(row["number"], "未到账"))
+            (
+                f"{_giver(row, parties)} {row.get('note', '')}",
+                row["month"],
+                row["amount"],
+                arrived.get(row["number"], "未到账"),
+            )
             for row in pledges
         ),
     )
@@ -107,7 +112,12 @@ def _money(project: dict[str, Any], parties: dict[str, Any], received: int) -> I
     yield from _table(
         ("来源", "单位", "计划", "实物和人工"),
         (
-            (line["source"], parties[line["party"]]["name"] if "party" in line else line["note"], line["amount"], line.get("in_kind", ""))
+            (
+                line["source"],
+                parties[line["party"]]["name"] if "party" in line else line["note"],
+                line["amount"],
+                line.get("in_kind", ""),
+            )
             for line in project["sources"]
         ),
     )
@@ -127,7 +137,13 @@ def _line(name: str, meeting: dict[str, Any], project: str) -> Iterator[str]:
 
 def _vote(one: dict[str, Any]) -> Iterator[str]:
     yield one["text"]
-    words = (("eligible", "有权表决"), ("participating", "参与表决"), ("agree", "同意"), ("against", "反对"), ("abstain", "弃权"))
+    words = (
+        ("eligible", "有权表决"),
+        ("participating", "参与表决"),
+        ("agree", "同意"),
+        ("against", "反对"),
+        ("abstain", "弃权"),
+    )
     ballots = ((label, one["vote"][key]["heads"], one["vote"][key]["area"]) for key, label in words)
     yield from _table(("", "户数", "面积（㎡）"), ballots)
 

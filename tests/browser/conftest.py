@@ -49,12 +49,14 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site of the demonstration records, as of a fixed day, served on this machine; its address."""
-    root = tmp_path_factory.mktemp("demonstration")
-    for name in ("docs", "records"):
-        shutil.copytree(ROOT / name, root / name)
-    shutil.copy(ROOT / "mkdocs.yml", root)
-    built = build(Job(root, root / "site", date(2026, 11, 20), url="https://example.org/"))
+    """A site of the full test records, while a notice of theirs is open, served on this machine; its address."""
+    root = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "docs", root / "docs")
+    for records in (ROOT / "tests" / "cases" / "_base" / "records", ROOT / "tests" / "site" / "full" / "records"):
+        shutil.copytree(records, root / "records", dirs_exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("demonstration: false", "demonstration: true"), encoding="utf-8")
+    built = build(Job(root, root / "site", date(2026, 4, 1), url="https://example.org/"))
     assert built.replaced, built.outcome.findings
     handler = functools.partial(Quiet, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

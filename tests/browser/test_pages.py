@@ -4,18 +4,25 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
-OPEN = "huaxing/projects/xiangjiaoyuan-sewer.html"
-HEAVY = "jianxi/projects/yinggu-renovation.html"
-PAGES = ("index.html", "projects.html", "meetings.html", "about.html", "jianxi/index.html", OPEN, HEAVY)
+OPEN = "demo/projects/shed.html"
+OTHER = "demo/projects/paths.html"
+PAGES = ("index.html", "projects.html", "meetings.html", "about.html", "demo/index.html", OPEN, OTHER)
 
 
 def test_the_first_screen_answers_down_to_the_dial_button(phone: Page, site: str) -> None:
-    for path in (OPEN, HEAVY):
-        phone.goto(site + path)
-        button = phone.locator(".gs-btn-main").bounding_box()
-        assert button
-        assert button["y"] + button["height"] <= 690
-        assert phone.locator(".gs-money strong").first.is_visible()
+    phone.goto(site + OPEN)
+    button = phone.locator(".gs-btn-main").bounding_box()
+    assert button
+    assert button["y"] + button["height"] <= 690
+    assert phone.locator(".gs-money strong").first.is_visible()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_larger_letters_do_not_widen_a_page(phone: Page, site: str, path: str) -> None:
+    phone.goto(site + path)
+    for _ in range(2):
+        phone.click(".gs-size")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -26,11 +33,11 @@ def test_no_page_scrolls_sideways_on_a_small_phone(phone: Page, site: str, path:
 
 
 def test_the_chip_follows_the_clock_and_the_dates_stand_without_it(phone: Page, site: str) -> None:
-    for moment, words in (("2026-11-27T17:29:00+08:00", "公示中"), ("2026-11-27T17:31:00+08:00", "公示期已结束")):
+    for moment, words in (("2026-04-06T17:29:00+08:00", "公示中"), ("2026-04-06T17:31:00+08:00", "公示期已结束")):
         phone.clock.set_fixed_time(datetime.fromisoformat(moment))
         phone.goto(site + OPEN)
         assert phone.locator(".gs-chip").first.inner_text() == words
-        assert "11月27日 17:30" in phone.locator(".gs-facts").inner_text()
+        assert "4月6日 17:30" in phone.locator(".gs-facts").inner_text()
 
 
 def test_the_list_filters_by_stage_and_source_and_is_whole_without_script(
@@ -39,11 +46,11 @@ def test_the_list_filters_by_stage_and_source_and_is_whole_without_script(
     phone.goto(site + "projects.html")
     cards = phone.locator(".gs-card")
     whole = cards.count()
-    phone.select_option("select[name=stage]", "funding")
-    funding = phone.locator(".gs-card:visible").count()
-    assert 0 < funding < whole
+    phone.select_option("select[name=stage]", "works")
+    working = phone.locator(".gs-card:visible").count()
+    assert 0 < working < whole
     phone.select_option("select[name=source]", "property_company")
-    assert phone.locator(".gs-card:visible").count() <= funding
+    assert phone.locator(".gs-card:visible").count() < working
     plain = browser.new_page(java_script_enabled=False)
     plain.goto(site + "projects.html")
     assert plain.locator(".gs-card:visible").count() == whole
@@ -57,7 +64,7 @@ def test_the_size_switch_enlarges_and_stays(phone: Page, site: str) -> None:
     before = phone.evaluate(size)
     phone.click(".gs-size")
     assert phone.evaluate(size) > before
-    phone.goto(site + HEAVY)
+    phone.goto(site + OTHER)
     assert phone.evaluate(size) > before
 
 
@@ -72,10 +79,10 @@ def test_a_project_prints_its_answers_and_not_its_lists(phone: Page, site: str) 
 
 def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str) -> None:
     phone.goto(site + "index.html")
-    phone.click("text=建西社区")
-    phone.click("text=盈谷小区综合整治")
-    assert phone.url == site + HEAVY
-    phone.click(".gs-list a.gs-link >> nth=0")
-    assert "/jianxi/meetings/" in phone.url
-    phone.click("text=回到建西社区")
-    assert phone.url == site + "jianxi/index.html"
+    phone.click("text=示例社区")
+    phone.click("text=车棚改建 >> nth=0")
+    assert phone.url == site + OPEN
+    phone.click("text=看这次会议 >> nth=0")
+    assert "/demo/meetings/" in phone.url
+    phone.click("text=回到示例社区")
+    assert phone.url == site + "demo/index.html"

@@ -14,7 +14,8 @@ AS_OF = date(2026, 3, 31)
 def built_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project folder with the valid base records, built once, so that every test finds its frame made."""
     root = tmp_path_factory.mktemp("project")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("demonstration: false", "demonstration: true"), encoding="utf-8")
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "tests" / "cases" / "_base" / "records", root / "records")
     assert build(Job(root, root / "site", AS_OF, url="https://example.org/gongshi/")).replaced

@@ -88,6 +88,7 @@ READ: dict[str, tuple[str | bytes, dict[str, Any]]] = {
         "a:\n  - WiFi：已装，能用\n  - 时间：3 月\n  - -5\n",
         {"a": ["WiFi：已装，能用", "时间：3 月", "-5"]},
     ),
+    "list of links": ("a:\n  - https://example.org\n", {"a": ["https://example.org"]}),
     "list in a line": (
         'a: [外墙, "甲，乙", -1]\nb: 见附件，共三份',
         {"a": ["外墙", "甲，乙", "-1"], "b": "见附件，共三份"},
@@ -158,8 +159,11 @@ def test_the_slow_parser_reads_the_same(
     assert source.read(encoded(text), "x.yml") == (data, None)
 
 
-def test_the_slow_parser_refuses_a_number_that_is_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("text", "code"), [(r'a: "\U00110000"', "yaml-syntax"), (r'a: "\ud800"', "file-control-character")]
+)
+def test_the_slow_parser_refuses_numbers_of_no_character(text: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "Loader", yaml.BaseLoader)
-    _, found = source.read(rb'a: "\U00110000"', "x.yml")
+    _, found = source.read(text.encode(), "x.yml")
     assert found is not None
-    assert found.code == "yaml-syntax"
+    assert found.code == code

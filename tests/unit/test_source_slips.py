@@ -24,6 +24,7 @@ SLIPS: dict[str, Slip] = {
     "empty file": Slip("", "yaml-not-mapping", 1, 1, "文件是空的", "title: 甲"),
     "only a comment": Slip("# 说明\n", "yaml-not-mapping", 1, 1, "文件是空的", "# 说明\ntitle: 甲"),
     "one sentence": Slip("只有一句话", "yaml-not-mapping", 1, 1, "一段文字", "title: 只有一句话"),
+    "only a list of texts": Slip("- 时间：3 月", "yaml-not-mapping", 1, 1, "一个列表", "tags:\n- 时间：3 月"),
     "only a list": Slip("- 甲\n- 乙", "yaml-not-mapping", 1, 1, "一个列表", "tags:\n- 甲\n- 乙"),
     "UTF-16 little end first": Slip("title: 甲".encode("utf-16"), "file-encoding", 1, 1, "UTF-16", "title: 甲"),
     "UTF-16 big end first": Slip(b"\xfe\xff\x00a", "file-encoding", 1, 1, "UTF-16", "a: 1"),
@@ -71,6 +72,9 @@ SLIPS: dict[str, Slip] = {
     "wide colon in a key": Slip("a：b: 1", "yaml-lookalike", 1, 2, "全角冒号", "a: b"),
     "wide colon before a list": Slip("rows：\n  - no: 1", "yaml-lookalike", 1, 5, "全角冒号", "rows:\n  - no: 1"),
     "no blank after the colon": Slip("title:abc\ncode: x", "yaml-lookalike", 1, 6, "少一个空格", "title: abc\ncode: x"),
+    "no blank two lines above": Slip(
+        "title:abc\n\ncode: x", "yaml-lookalike", 1, 6, "少一个空格", "title: abc\n\ncode: x"
+    ),
     "no blank, whole file": Slip("title:abc", "yaml-lookalike", 1, 6, "少一个空格", "title: abc"),
     "no blank inside": Slip("a:\n  b:1", "yaml-lookalike", 2, 4, "少一个空格", "a:\n  b: 1"),
     "no blank in a row": Slip("a:\n  - no:1", "yaml-lookalike", 2, 7, "少一个空格", 'a:\n  - "no:1"'),
@@ -126,6 +130,7 @@ SLIPS: dict[str, Slip] = {
     ),
     "text that is all hash": Slip("title: #2单元\nb: 1", "yaml-lookalike", 1, 8, "双引号", 'title: "#2单元"\nb: 1'),
     "comment after a value": Slip("a:\n  b: 1  # 说明", "yaml-lookalike", 2, 9, "单独写一行", "a:\n  # 说明\n  b: 1"),
+    "comment after a tab": Slip("a: 1\t# 说明", "yaml-lookalike", 1, 6, "“说明”", "# 说明\na: 1"),
     "comment in a list": Slip("a: [甲 # 说明\n , 乙]", "yaml-lookalike", 1, 7, "“说明”", 'a: ["甲 # 说明"\n , 乙]'),
     "wide hash": Slip("a: 1 ＃注释", "yaml-lookalike", 1, 6, "“＃”", "#注释\na: 1"),
     # Lists.
@@ -135,6 +140,7 @@ SLIPS: dict[str, Slip] = {
         "a:\n  - {no: 1，amount: 5}", "yaml-lookalike", 2, 11, "“，”", "a:\n  - {no: 1, amount: 5}"
     ),
     "wide brackets": Slip("tags: ［外墙,防水］", "yaml-lookalike", 1, 7, "全角括号", "tags: [外墙,防水]"),
+    "wide braces": Slip("a: ｛急｝", "yaml-lookalike", 1, 4, "全角括号", 'a: "｛急｝"'),
     "bracket left open": Slip("a: [外墙, 防水\nb: 1", "yaml-syntax", 1, 4, "括号没有成对", "a: [外墙, 防水]\nb: 1"),
     "brace left open": Slip("a: {b: 1, c: 2", "yaml-syntax", 1, 4, "括号没有成对", "a: {b: 1, c: 2}"),
     "bracket closed twice": Slip("a: [1, 2]]", "yaml-syntax", 1, 10, "多余的文字", "a: [1, 2]"),
