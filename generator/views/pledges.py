@@ -1,0 +1,65 @@
+"""Pledges as the public sees them."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from generator.calendar import ym
+from generator.ledger import Book, Ledger
+from generator.money import yuan
+from generator.records.funds import (
+    ConsentedPledge,
+    Form,
+    GroupPledge,
+    OrganisationPledge,
+    PledgeRow,
+    PledgeState,
+)
+
+
+class PledgeView(NamedTuple):
+    """One pledge as the public sees it."""
+
+    who: str
+    detail: str
+    amount: str
+    received: str
+    illustrative: bool
+
+
+def all_illustrative(book: Book) -> bool:
+    """Tell whether every pledge is: then the page says so once."""
+    return all(row.illustrative for row in book.pledges)
+
+
+def pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
+    """Show the pledges of a project with what arrived for each, newest first."""
+    arrived: dict[int, int] = defaultdict(int)
+    for row in book.contributions:
+        if row.value.pledge is not None:
+            arrived[row.value.pledge] += row.value.amount
+    views = []
+    marked = not all_illustrative(book)
+    for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True):
+        said = pledge.value
+        details = [said.source.label]
+        if said.form is not Form.CASH:
+            details.append(f"{said.form.label}折价")
+        if said.state is not PledgeState.PLEDGED:
+            details.append(said.state.label)
+        if said.note:
+            details.append(said.note)
+        details.append(ym(said.month))
+        received = arrived[said.number]
+        shown = yuan(received) if received else ""
+        illustrative = marked and pledge.illustrative
+        views.append(PledgeView(_giver(ledger, said), " · ".join(details), yuan(said.amount), shown, illustrative))
+    return tuple(views)
+
+
+def _giver(ledger: Ledger, said: PledgeRow) -> str:
+    if isinstance(said, OrganisationPledge):
+        party = ledger.party(said.party)
+        return party.name if party else ""
+    if isinstance(said, ConsentedPledge):
+        return said.shown
+    return f"合并列示 {said.count} 笔" if isinstance(said, GroupPledge) else "不公开姓名"

@@ -1,0 +1,78 @@
+"""The works: contracts and progress."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.calendar import when, ymd
+from generator.ledger import Book, Ledger
+from generator.money import yuan
+
+
+class ProgressView(NamedTuple):
+    """One entry of progress."""
+
+    day: str
+    percent: str
+    text: str
+    next: str
+    illustrative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContractView:
+    """One contract."""
+
+    contractor: str
+    scope: str
+    method: str
+    price: str
+    dates: str
+    variations: tuple[tuple[str, str, str], ...]
+    illustrative: bool
+
+
+def announced(book: Book) -> str:
+    """Give the next step that the latest progress entry announced."""
+    entries = sorted(book.progress, key=lambda row: row.value.date)
+    coming = entries[-1].value.next if entries else None
+    if coming is None:
+        return ""
+    return f"{coming.text}，{when(coming.due)}" if coming.due else coming.text
+
+
+def progress(book: Book) -> tuple[ProgressView, ...]:
+    """Show the progress of a project, newest first."""
+    rows = sorted(book.progress, key=lambda row: (row.value.date, row.path, row.index), reverse=True)
+    views = []
+    for row in rows:
+        said = row.value
+        coming = ""
+        if said.next:
+            coming = f"{said.next.text}，{when(said.next.due)}" if said.next.due else said.next.text
+        percent = f"{said.percent}%" if said.percent is not None else ""
+        views.append(ProgressView(ymd(said.date), percent, said.text, coming, row.illustrative))
+    return tuple(views)
+
+
+def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
+    """Show the contracts of a project, each at its price with all variations."""
+    views = []
+    for record in book.contracts:
+        said = record.value
+        party = ledger.party(said.contractor)
+        dates = [f"{ymd(said.signed)}签订"]
+        if said.starts and said.ends:
+            dates.append(f"工期 {ymd(said.starts)}至{ymd(said.ends)}")
+        price = said.price + sum(change.amount for change in said.variations)
+        views.append(
+            ContractView(
+                contractor=party.name if party else "",
+                scope=said.scope,
+                method=said.method.label,
+                price=yuan(price),
+                dates="，".join(dates),
+                variations=tuple((ymd(one.date), yuan(one.amount), one.reason) for one in said.variations),
+                illustrative=said.illustrative,
+            )
+        )
+    return tuple(views)
