@@ -14,6 +14,7 @@ class MeetingLine(NamedTuple):
     """A meeting on somebody else's page."""
 
     title: str
+    about: str
     kind: str
     when: str
     iso: str
@@ -41,12 +42,18 @@ class MeetingPage:
     minutes: str
 
 
-def line(record: Record[Meeting], href: str, as_of: date, project: str | None = None) -> MeetingLine:
-    """Put a meeting in a few words; only what it resolved about `project`, where one is given."""
+def line(
+    record: Record[Meeting], href: str, as_of: date, *, project: str | None = None, about: str = ""
+) -> MeetingLine:
+    """Put a meeting in a few words; only what it resolved about `project`, where one is given.
+
+    `about` says whose meeting it is, on a page where that does not go without saying.
+    """
     meeting = record.value
     decided = tuple(one.text for one in meeting.resolutions if project is None or one.project in (None, project))
     return MeetingLine(
         title=meeting.title,
+        about=about,
         kind=meeting.kind.label,
         when=when(meeting.held),
         iso=meeting.held.replace(" ", "T"),

@@ -267,11 +267,16 @@ def _curve(book: Book) -> Curve | None:
         path="M" + "L".join(points),
         goal=yuan(book.total.planned),
         last=yuan(total),
-        last_y=f"{max(22 + 138 * (1 - total / whole) - 8, 34):.0f}",
+        last_y=f"{_label(22 + 138 * (1 - total / whole)):.0f}",
         start=ym(months[0]),
         end=ym(months[-1]),
         sentence=f"从{ym(months[0])}到{ym(months[-1])}，累计 {yuan(total)} 元，计划 {yuan(book.total.planned)} 元。",
     )
+
+
+def _label(y: float) -> float:
+    """Put a label above its point, or below where it would touch the goal line and its words."""
+    return y - 8 if y > 60 else y + 22
 
 
 def _months(first: str, last: str) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.calendar import clock, md, ymd
+from generator.calendar import clock, lately, ymd
 from generator.ledger import Book, Record
 from generator.records import Notice
 
@@ -51,7 +51,7 @@ def _notice(record: Record[Notice], as_of: date) -> NoticeView:
         round=said.round,
         opens=ymd(said.opens),
         closes=f"{ymd(last)} {clock(said.closes)}",
-        closes_short=f"{md(last)} {clock(said.closes)}",
+        closes_short=f"{lately(last.isoformat(), as_of)} {clock(said.closes)}",
         deadline=said.closes.isoformat(timespec="minutes"),
         days=(last - said.opens).days + 1,
         unit=said.unit.label,

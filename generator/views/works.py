@@ -25,19 +25,19 @@ class ContractView:
     contractor: str
     scope: str
     method: str
+    first: str
+    """The price as signed."""
     price: str
     dates: str
     variations: tuple[tuple[str, str, str], ...]
     illustrative: bool
 
 
-def announced(book: Book) -> str:
-    """Give the next step that the latest progress entry announced."""
+def announced(book: Book) -> list[tuple[str, str]]:
+    """Give when and what the latest progress entry announced."""
     entries = sorted(book.progress, key=lambda row: row.value.date)
     coming = entries[-1].value.next if entries else None
-    if coming is None:
-        return ""
-    return f"{coming.text}，{when(coming.due)}" if coming.due else coming.text
+    return [(coming.due or "", coming.text)] if coming else []
 
 
 def progress(book: Book) -> tuple[ProgressView, ...]:
@@ -69,6 +69,7 @@ def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
                 contractor=party.name if party else "",
                 scope=said.scope,
                 method=said.method.label,
+                first=yuan(said.price),
                 price=yuan(price),
                 dates="，".join(dates),
                 variations=tuple((ymd(one.date), yuan(one.amount), one.reason) for one in said.variations),
