@@ -1,10 +1,12 @@
 """`gongshi share` over the base records: 8 owners, 7 take part, 82,112 yuan by area."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator.check import check
 from generator.cli import main
 from generator.money import parse
 
@@ -221,3 +223,19 @@ def test_an_equal_split_needs_neither_area_nor_floor(root: Path, table: Path) ->
     assert lines(result.output) == {f"1-{home}": "11730.29" if home < 5 else "11730.28" for home in range(1, 8)}
     assert "base" not in result.output
     assert result.output.count("记录写") == 1  # the digest of the base is that of another file
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "code"),
+    [
+        ("projects", "    amount: 82112.00", "    amount: 82112.01", "share-total-differs"),
+        ("projects", "owners\n    amount: 82112.00", "owners\n    amount: 82111.99", "budget-unbalanced"),
+        ("projects", "  total: 82112.00", "  total: 82112.01", "share-total-differs"),
+        ("pledges", "amount: 82112.00", "amount: 82111.99", "share-pledges-differ"),
+        ("pledges", "amount: 82112.00", "amount: 82112.01", "share-pledges-differ"),
+    ],
+)  # fmt: skip
+def test_a_fen_too_many_or_too_few_is_found_once(root: Path, kind: str, old: str, new: str, code: str) -> None:
+    rewrite(root, (old, new), kind=kind)
+    found = check(root / "records", date(2026, 3, 31), jobs=1)
+    assert [finding.code for finding in found.findings] == [code]
