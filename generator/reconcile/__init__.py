@@ -11,7 +11,7 @@ from datetime import date
 
 from generator.diagnostics import Finding
 from generator.ledger import Book, Ledger
-from generator.reconcile import amounts, chronology, consent, references, votes
+from generator.reconcile import amounts, chronology, consent, references, shares, votes
 
 Check = Callable[[Ledger, date], Iterator[Finding | None]]
 
@@ -25,6 +25,8 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("到会人数合得上", votes.attendance_adds_up),
     ("票数合得上", votes.votes_add_up),
     ("公开姓名有同意", consent.names_allowed),
+    ("分摊的结果说得通", shares.result_possible),
+    ("分摊不显示到户", shares.lines_unshown),
 )
 """What runs on every community: the words shown for it, and the function."""
 
@@ -38,7 +40,10 @@ SUMS: tuple[tuple[str, Check], ...] = (
 )
 """What adds up several files; a file that names no project of ours would be missing from all of them."""
 
-ROLLUPS: tuple[tuple[str, Check], ...] = (("声明的总额和记录相等", amounts.declared_totals),)
+ROLLUPS: tuple[tuple[str, Check], ...] = (
+    ("声明的总额和记录相等", amounts.declared_totals),
+    ("分摊总额和计划、认捐相等", shares.total_agrees),
+)
 """Totals; they run on projects whose parts are sound, so that one mistake gives one finding."""
 
 

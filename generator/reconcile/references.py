@@ -91,14 +91,17 @@ def _pledges(book: Book) -> Iterator[Finding | None]:
 
 def _uses(book: Book) -> Iterator[Finding | None]:
     names = {use.name for use in book.project.uses}
-    for payment in book.disbursements:
+    mentions = [(row.value.use, row.at("use")) for row in book.disbursements]
+    if book.project.share is not None and book.project.share.use is not None:
+        mentions.append((book.project.share.use, book.record.at("share", "use")))
+    for name, where in mentions:
         yield (
             None
-            if payment.value.use in names
+            if name in names
             else error(
                 "reference-unknown",
-                f"项目预算里没有“{payment.value.use}”这项用途",
-                payment.at("use"),
+                f"项目预算里没有“{name}”这项用途",
+                where,
                 f"请改成预算里的用途名称：{'、'.join(sorted(names)) or '（预算还没有写用途）'}",
             )
         )

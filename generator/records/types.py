@@ -54,6 +54,14 @@ def _positive(text: str) -> int | None:
     return None if text.startswith("-") else money.parse(text)
 
 
+_WEIGHT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,4}))?\Z")
+
+
+def _weight(text: str) -> int | None:
+    found = _WEIGHT.match(text)
+    return int(found[1] + (found[2] or "").ljust(4, "0")) if found else None
+
+
 _COUNT = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
 
 
@@ -89,6 +97,22 @@ Area = Annotated[
     WithJsonSchema(_AMOUNT_SCHEMA),
 ]
 """A floor area in hundredths of a ㎡."""
+
+Ratio = Annotated[
+    int,
+    PlainValidator(_reader(_positive, "系数，只用半角数字，最多两位小数，例如 0.90")),
+    WithJsonSchema(_AMOUNT_SCHEMA),
+]
+"""A coefficient in hundredths."""
+
+Weight = Annotated[
+    int,
+    PlainValidator(_reader(_weight, "合计，只用半角数字，最多四位小数，例如 640.35")),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"}, {"type": "number"}]}
+    ),
+]
+"""A sum of areas, of coefficients, or of areas times coefficients, in ten-thousandths."""
 
 Count = Annotated[
     int,

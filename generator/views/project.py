@@ -13,6 +13,7 @@ from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
 from generator.views.pledges import PledgeView, all_illustrative, pledges
+from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
 from generator.views.votes import Decision, decision
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
@@ -67,6 +68,7 @@ class ProjectPage:
     contracts: tuple[ContractView, ...]
     changes: tuple[Change, ...]
     promises: tuple[tuple[str, str], ...]
+    share: ShareView | None
     facts: tuple[Fact, ...]
     channel: ObjectionChannel
     dial: str
@@ -111,6 +113,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         contracts=contracts(ledger, book),
         changes=record,
         promises=_promises(book),
+        share=shared(book),
         facts=project.facts,
         channel=community.objection,
         dial="".join(sign for sign in community.objection.phone if sign in "+0123456789"),
@@ -124,6 +127,7 @@ def _illustrative(book: Book) -> bool:
     batches = (book.pledges, book.contributions, book.disbursements, book.progress)
     return (
         book.project.illustrative
+        or (book.project.share is not None and book.project.share.illustrative)
         or any(line.illustrative for lines in named for line in lines)
         or any(record.value.illustrative for of_kind in records for record in of_kind)
         or any(row.illustrative for rows in batches for row in rows)
