@@ -11,12 +11,13 @@ from datetime import date
 
 from generator.diagnostics import Finding
 from generator.ledger import Book, Ledger
-from generator.reconcile import amounts, chronology, consent, references, votes
+from generator.reconcile import amounts, chronology, consent, privacy, references, votes
 
 Check = Callable[[Ledger, date], Iterator[Finding | None]]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("引用的记录都存在", references.resolve),
+    ("附件都在", references.attachments),
     ("认捐序号不重复", references.pledge_numbers_differ),
     ("资金来源合计等于用途合计", amounts.budget_balances),
     ("日期有先后", chronology.in_order),
@@ -25,6 +26,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("到会人数合得上", votes.attendance_adds_up),
     ("票数合得上", votes.votes_add_up),
     ("公开姓名有同意", consent.names_allowed),
+    ("文字可以公开", privacy.texts_are_public),
 )
 """What runs on every community: the words shown for it, and the function."""
 
