@@ -27,6 +27,8 @@ class File:
     size: int
     width: int = 0
     height: int = 0
+    located: bool = False
+    """It says where it was taken; what is published of it does not, but the records are public too."""
 
 
 def kind_of(raw: bytes) -> str | None:
@@ -68,12 +70,12 @@ def _read_picture(raw: bytes, name: str, where: Location) -> File | Finding:
     from generator.evidence import pictures  # noqa: PLC0415 - as above
 
     try:
-        width, height = pictures.look(raw)
+        width, height, located = pictures.look(raw)
     except pictures.TooManyPixelsError:
         return error("attachment-too-large", "图片超过 4000 万像素", where, "请缩小图片")
     except Exception:  # noqa: BLE001 - a decoder raises whatever a broken picture makes it raise
         return error("attachment-unreadable", "图片打不开或不完整", where, "请重新导出或重新拍摄")
-    return File(name, len(raw), width, height)
+    return File(name, len(raw), width, height, located)
 
 
 def publish(folder: Path, name: str, kept: Path, put: Callable[[str, bytes], None]) -> File:

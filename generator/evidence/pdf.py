@@ -102,7 +102,10 @@ def _strip(start: Any) -> None:
         for key in _PRIVATE:
             node.pop(key, None)
         if isinstance(node, StreamObject) and "/DCTDecode" in str(node.get("/Filter")):
-            node._data = bare(node._data)  # noqa: SLF001 - the public setter would compress what is compressed
+            # Unpacked where it was packed once more: what a camera wrote would hide in there.
+            node._data = bare(node.get_data() if isinstance(node["/Filter"], ArrayObject) else node._data)  # noqa: SLF001 - the public setter would compress what is compressed
+            node[NameObject("/Filter")] = NameObject("/DCTDecode")
+            node.pop("/DecodeParms", None)
 
 
 def bare(jpeg: bytes) -> bytes:

@@ -5,7 +5,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 PIXELS = 40_000_000
 """Most pixels of one picture."""
@@ -34,14 +34,19 @@ def _opened(raw: bytes) -> Iterator[Image.Image]:
             yield picture
 
 
-def look(raw: bytes) -> tuple[int, int]:
-    """Decode a picture, a JPEG at an eighth of its size, to learn that it is whole; give width and height upright."""
+def look(raw: bytes) -> tuple[int, int, bool]:
+    """Decode a picture, a JPEG at an eighth of its size, to learn that it is whole.
+
+    Gives width and height upright, and whether it says where it was taken.
+    """
     with _opened(raw) as picture:
         width, height = picture.size
         picture.draft("RGB", (1, 1))
-        turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        exif = picture.getexif()
+        turned = exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+        located = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
         _upright(picture)
-        return (height, width) if turned else (width, height)
+        return (height, width, located) if turned else (width, height, located)
 
 
 def size(raw: bytes) -> tuple[int, int]:

@@ -18,6 +18,7 @@ Check = Callable[[Ledger, date], Iterator[Finding | None]]
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("引用的记录都存在", references.resolve),
     ("附件都在", references.attachments),
+    ("照片不带拍摄地点", references.photos_tell_no_place),
     ("认捐序号不重复", references.pledge_numbers_differ),
     ("资金来源合计等于用途合计", amounts.budget_balances),
     ("日期有先后", chronology.in_order),

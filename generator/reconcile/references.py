@@ -108,6 +108,15 @@ def attachments(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
         yield warning("attachment-unused", "没有哪份记录用到这个文件，不会公布", where, "请在记录里写上，或删掉")
 
 
+def photos_tell_no_place(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """No picture handed in holds the place where it was taken: whoever has the records has the picture."""
+    folder = ledger.community.path.rpartition("/")[0]
+    for name, file in ledger.files.items():
+        where = Location(f"{folder}/files/{name}", 1, 1)
+        hint = "网页上会去掉，原图仍在仓库里：请截图以后再放，或在手机上关掉拍摄地点"
+        yield warning("attachment-located", "照片里带着拍摄地点", where, hint) if file.located else None
+
+
 def within_project(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """The pledges, uses and contracts that a row mentions are those of its own project."""
     for book in ledger.books.values():

@@ -2,6 +2,7 @@
 
 import io
 import random
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def encoded(kind: str, mode: str = "RGB", size: tuple[int, int] = (60, 40)) -> b
     return out.getvalue()
 
 
-def document(*, scripts: bool = True, scan: bytes | None = None) -> bytes:
+def document(*, scripts: bool = True, scan: bytes | None = None, packed: bool = False) -> bytes:
     """A PDF with an author, a note, private data of a program, and on request scripts and a stowaway."""
     writer = PdfWriter()
     page = writer.add_blank_page(200, 300)
@@ -63,6 +64,9 @@ def document(*, scripts: bool = True, scan: bytes | None = None) -> bytes:
             image[NameObject(key)] = NameObject(value)
         for key, number in (("/Width", 60), ("/Height", 40), ("/BitsPerComponent", 8)):
             image[NameObject(key)] = NumberObject(number)
+        if packed:
+            image._data = zlib.compress(scan)  # noqa: SLF001 - as above
+            image[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode"), NameObject("/DCTDecode")])
         meta = DecodedStreamObject()
         meta.set_data(b"SECRET metadata of the image")
         image[NameObject("/Metadata")] = added(writer, meta)
@@ -91,7 +95,7 @@ def code(raw: bytes, name: str) -> str:
 def test_a_photo_keeps_its_pixels_upright_and_nothing_else() -> None:
     raw = talkative()
     assert all(secret in raw for secret in SECRETS[:2])
-    assert evidence.read(raw, "records/demo/files/a.jpg") == File("a.jpg", len(raw), 40, 60)
+    assert evidence.read(raw, "records/demo/files/a.jpg") == File("a.jpg", len(raw), 40, 60, located=True)
     clean = pictures.clean(raw)
     assert not [secret for secret in SECRETS if secret in clean]
     with Image.open(io.BytesIO(clean)) as picture:
@@ -132,8 +136,9 @@ def test_the_same_file_gives_the_same_bytes() -> None:
     assert pdf.clean(sheet) == pdf.clean(sheet)
 
 
-def test_of_a_pdf_the_pages_are_left() -> None:
-    raw = document(scan=talkative())
+@pytest.mark.parametrize("packed", [False, True])
+def test_of_a_pdf_the_pages_are_left(*, packed: bool) -> None:
+    raw = document(scan=talkative(), packed=packed)
     assert all(secret in raw for secret in SECRETS[4:])
     clean = pdf.clean(raw)
     assert not [secret for secret in SECRETS if secret in clean]
