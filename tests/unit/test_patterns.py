@@ -98,7 +98,14 @@ POSITIVE: list[tuple[Allowed, str]] = [
     ),
     *(
         (Allowed.PAYMENT_CODE, text)
-        for text in ("请扫下方二维码付款", "收款码见右图", "扫一扫码支付", "支付宝转账到物业", "微信扫码捐款")
+        for text in (
+            "请扫下方二维码付款",
+            "收款码见右图",
+            "扫一扫码支付",
+            "支付宝转账到物业",
+            "微信扫码捐款",
+            "长按二维码付款",
+        )
     ),
     *(
         (Allowed.NON_PAYERS, text)
