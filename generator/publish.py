@@ -104,7 +104,8 @@ def _load() -> None:
 
 def _key(job: Job, site: Site, frames: Path) -> str:
     """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
-    libraries = [importlib.metadata.version(name) for name in ("pydantic", "jinja2", "pyyaml", "segno")]
+    names = ("jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno")
+    libraries = [importlib.metadata.version(name) for name in names]
     parts = (str(asdict(site)), frames.name, job.gates, libraries, manifest.inputs(Path(__file__).parent))
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
@@ -197,7 +198,9 @@ class _Build:
         from generator import pour, render
 
         changed = [id_ for id_ in self.ids if id_ not in self.known]
-        work = pour.Work(self.job.records, self.frames, self.job.out, self.fresh, self.site, self.job.gates)
+        work = pour.Work(
+            self.job.records, self.frames, self.job.out, self.fresh, self.job.cache / "files", self.site, self.job.gates
+        )
         render.prepare()
         with shards.pool(len(changed), self.job.jobs) as executor:
             for id_, poured in zip(changed, shards.run(changed, partial(pour.community, work), executor), strict=True):
@@ -216,7 +219,9 @@ class _Build:
         from generator import pages, pour
         from generator.views import facts
 
-        work = pour.Work(self.job.records, self.frames, self.job.out, self.fresh, self.site, self.job.gates)
+        work = pour.Work(
+            self.job.records, self.frames, self.job.out, self.fresh, self.job.cache / "files", self.site, self.job.gates
+        )
         known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
         self.seen.add(pour.write(work, pages.of_site(known, self.site)))
 

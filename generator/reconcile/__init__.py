@@ -11,12 +11,14 @@ from datetime import date
 
 from generator.diagnostics import Finding
 from generator.ledger import Book, Ledger
-from generator.reconcile import amounts, chronology, consent, references, shares, votes
+from generator.reconcile import amounts, chronology, consent, privacy, references, shares, votes
 
 Check = Callable[[Ledger, date], Iterator[Finding | None]]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("引用的记录都存在", references.resolve),
+    ("附件都在", references.attachments),
+    ("照片不带拍摄地点", references.photos_tell_no_place),
     ("认捐序号不重复", references.pledge_numbers_differ),
     ("资金来源合计等于用途合计", amounts.budget_balances),
     ("日期有先后", chronology.in_order),
@@ -27,6 +29,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("公开姓名有同意", consent.names_allowed),
     ("分摊的结果说得通", shares.result_possible),
     ("分摊不显示到户", shares.lines_unshown),
+    ("文字可以公开", privacy.texts_are_public),
 )
 """What runs on every community: the words shown for it, and the function."""
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.calendar import when
 from generator.ledger import Ledger, Record
 from generator.records import Meeting
+from generator.views.evidence import FileView, attachments
 from generator.views.votes import Decision, decision
 
 
@@ -40,6 +41,7 @@ class MeetingPage:
     resolutions: tuple[str, ...]
     votes: tuple[Decision, ...]
     minutes: str
+    files: tuple[FileView, ...]
 
 
 def line(
@@ -94,4 +96,5 @@ def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
             decision(one.text, meeting, one.vote, when(meeting.held), "") for one in meeting.resolutions if one.vote
         ),
         minutes=meeting.minutes or "",
+        files=attachments(ledger, meeting.attachments),
     )

@@ -10,6 +10,7 @@ from generator.money import yuan
 from generator.reconcile.amounts import recorded
 from generator.records.funds import DeclaredForm, Form, PaymentKind
 from generator.records.place import Source
+from generator.views.evidence import FileView, attachments
 
 INITIAL = {source: source.label[0] for source in Source}
 """政 街 单 社 业 物: a segment of the bar carries its own key."""
@@ -64,6 +65,7 @@ class Payment:
     amount: str
     kind: str
     proof: str
+    files: tuple[FileView, ...]
     illustrative: bool
 
 
@@ -76,6 +78,7 @@ class Declared:
     said: str
     parts: tuple[tuple[str, str], ...]
     as_of: str
+    files: tuple[FileView, ...]
     illustrative: bool
 
 
@@ -138,7 +141,7 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         sources=tuple(_sources(ledger, book)),
         uses=_uses(book),
         payments=_payments(ledger, book),
-        declared=_declared(book),
+        declared=_declared(ledger, book),
         curve=_curve(book),
     )
 
@@ -231,13 +234,14 @@ def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
             amount=yuan(row.value.amount),
             kind="" if row.value.kind is PaymentKind.PAYMENT else row.value.kind.label,
             proof=row.value.invoice or f"无发票：{row.value.no_invoice}",
+            files=attachments(ledger, row.value.attachments),
             illustrative=row.illustrative,
         )
         for row in rows
     )
 
 
-def _declared(book: Book) -> tuple[Declared, ...]:
+def _declared(ledger: Ledger, book: Book) -> tuple[Declared, ...]:
     rows = []
     for record in book.declarations:
         said = record.value
@@ -245,7 +249,8 @@ def _declared(book: Book) -> tuple[Declared, ...]:
         parts = (("现金", yuan(cash)), ("实物和人工", yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
         whose = said.source.label if said.source else "全部来源"
         what = f"{said.of.label} · {whose}{said.measure.label}（{said.form.label}）"
-        rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), said.illustrative))
+        files = attachments(ledger, said.attachments)
+        rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), files, said.illustrative))
     return tuple(rows)
 
 

@@ -9,6 +9,7 @@ from generator.records.place import Fact, ObjectionChannel
 from generator.records.project import Stage
 from generator.views import meeting as meetings
 from generator.views.changes import Change, changes
+from generator.views.evidence import PhotoView, photos
 from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
@@ -64,6 +65,7 @@ class ProjectPage:
     pledges_illustrative: bool
     """All of them; where only some are, each says so itself."""
     meetings: tuple[MeetingLine, ...]
+    photos: tuple[PhotoView, ...]
     progress: tuple[ProgressView, ...]
     contracts: tuple[ContractView, ...]
     changes: tuple[Change, ...]
@@ -78,7 +80,7 @@ class ProjectPage:
 def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
     """Work out the page of one project."""
     project, community = book.project, ledger.community.value
-    shown = notices(book, site.as_of)
+    shown = notices(ledger, book, site.as_of)
     steps, now, position = _steps(book)
     record = changes(book)
     money = funding(ledger, book)
@@ -109,7 +111,8 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         pledges=pledges(ledger, book),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
-        progress=progress(book),
+        photos=photos(ledger, project.photos),
+        progress=progress(ledger, book),
         contracts=contracts(ledger, book),
         changes=record,
         promises=_promises(book),

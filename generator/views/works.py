@@ -6,6 +6,7 @@ from typing import NamedTuple
 from generator.calendar import when, ymd
 from generator.ledger import Book, Ledger
 from generator.money import yuan
+from generator.views.evidence import FileView, PhotoView, attachments, photos
 
 
 class ProgressView(NamedTuple):
@@ -15,6 +16,7 @@ class ProgressView(NamedTuple):
     percent: str
     text: str
     next: str
+    photos: tuple[PhotoView, ...]
     illustrative: bool
 
 
@@ -30,6 +32,7 @@ class ContractView:
     price: str
     dates: str
     variations: tuple[tuple[str, str, str], ...]
+    files: tuple[FileView, ...]
     illustrative: bool
 
 
@@ -40,7 +43,7 @@ def announced(book: Book) -> list[tuple[str, str]]:
     return [(coming.due or "", coming.text)] if coming else []
 
 
-def progress(book: Book) -> tuple[ProgressView, ...]:
+def progress(ledger: Ledger, book: Book) -> tuple[ProgressView, ...]:
     """Show the progress of a project, newest first."""
     rows = sorted(book.progress, key=lambda row: (row.value.date, row.path, row.index), reverse=True)
     views = []
@@ -50,7 +53,8 @@ def progress(book: Book) -> tuple[ProgressView, ...]:
         if said.next:
             coming = f"{said.next.text}，{when(said.next.due)}" if said.next.due else said.next.text
         percent = f"{said.percent}%" if said.percent is not None else ""
-        views.append(ProgressView(ymd(said.date), percent, said.text, coming, row.illustrative))
+        shown = photos(ledger, said.photos)
+        views.append(ProgressView(ymd(said.date), percent, said.text, coming, shown, row.illustrative))
     return tuple(views)
 
 
@@ -73,6 +77,7 @@ def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
                 price=yuan(price),
                 dates="，".join(dates),
                 variations=tuple((ymd(one.date), yuan(one.amount), one.reason) for one in said.variations),
+                files=attachments(ledger, said.attachments),
                 illustrative=said.illustrative,
             )
         )

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.calendar import BEIJING
-from generator.reconcile.references import MENTIONS
+from generator.reconcile.references import EVIDENCE, MENTIONS
 from generator.records import (
     KINDS,
     Community,
@@ -255,6 +255,11 @@ def test_every_field_says_its_title_and_an_example_in_chinese() -> None:
 def test_every_field_that_names_a_record_is_looked_up() -> None:
     named = {(kind, way) for kind, model in KINDS.items() for way, info in fields(model) if names_a_record(info)}
     assert {(kind, way) for kind, way, _ in MENTIONS} == named
+
+
+def test_every_field_that_names_a_file_is_looked_up() -> None:
+    every = ((kind, way) for kind, model in KINDS.items() for way, _ in fields(model))
+    assert set(EVIDENCE) == {(kind, way) for kind, way in every if way[-1] == "file"}
 
 
 def fields(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Any]]:
