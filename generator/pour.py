@@ -44,7 +44,7 @@ def community(work: Work, community_id: str) -> Poured:
     ledger, outcome = check_community(work.records, community_id, work.site.as_of)
     if ledger is None or has_errors(outcome.findings):
         return Poured(outcome, None, Seen())
-    made, facts = pages.of_community(ledger, work.site)
+    made, facts = pages.of_community(ledger, work.site, outcome.findings)
     return Poured(outcome, facts, write(work, made))
 
 

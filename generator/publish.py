@@ -93,7 +93,8 @@ def build(job: Job) -> Built:
 
 def _key(job: Job, site: Site, frames: Path) -> str:
     """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
-    libraries = [importlib.metadata.version(name) for name in ("pydantic", "jinja2", "pyyaml", "segno")]
+    names = ("chinesecalendar", "jinja2", "pydantic", "pyyaml", "segno")
+    libraries = [importlib.metadata.version(name) for name in names]
     parts = (str(asdict(site)), frames.name, job.gates, libraries, manifest.inputs(Path(__file__).parent))
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 

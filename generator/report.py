@@ -18,6 +18,7 @@ _KINDS: Mapping[str, str] = {
     "disbursements": "支出",
     "declarations": "声明",
     "progress": "进展",
+    "rules": "规则",
 }
 
 

@@ -1,9 +1,11 @@
 """The 公示 page of one project: answers first, then everything behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from generator.calendar import lately, when
+from generator.diagnostics import Finding, Severity
 from generator.ledger import Book, Ledger
 from generator.records.place import Fact, ObjectionChannel
 from generator.records.project import Stage
@@ -14,7 +16,7 @@ from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
 from generator.views.pledges import PledgeView, all_illustrative, pledges
 from generator.views.site import Site, project_path
-from generator.views.votes import Decision, decision
+from generator.views.votes import Decision, decisions
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
 
 SHOWN = 10
@@ -47,6 +49,8 @@ class ProjectPage:
     stage: str
     closed: bool
     cancelled: str
+    warnings: tuple[str, ...]
+    """What the check found and could not settle: shown, for a reader to judge."""
     scope: str
     community: str
     issuer: str
@@ -73,7 +77,7 @@ class ProjectPage:
     illustrative: bool
 
 
-def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
+def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = ()) -> ProjectPage:
     """Work out the page of one project."""
     project, community = book.project, ledger.community.value
     shown = notices(book, site.as_of)
@@ -92,6 +96,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         stage=project.stage.label,
         closed=project.stage in (Stage.CLOSED, Stage.CANCELLED),
         cancelled=project.cancelled or "",
+        warnings=_warnings(book, findings),
         scope=_scope(book),
         community=community.name,
         issuer=next((said.issuer for said in shown), f"{community.subdistrict}{community.name}居民委员会"),
@@ -103,7 +108,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         now=now,
         position=position,
         next=following,
-        decisions=_decisions(book),
+        decisions=_decisions(ledger, book),
         pledges=pledges(ledger, book),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
@@ -154,12 +159,19 @@ def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str, str]:
     return tuple(views), milestones[current].name, position, following
 
 
-def _decisions(book: Book) -> tuple[Decision, ...]:
+def _warnings(book: Book, findings: Iterable[Finding]) -> tuple[str, ...]:
+    found = [one for one in findings if one.severity is Severity.WARNING]
+    paths = book.paths if found else frozenset()
+    return tuple(dict.fromkeys(one.message for one in found if one.location.path in paths))
+
+
+def _decisions(ledger: Ledger, book: Book) -> tuple[Decision, ...]:
     return tuple(
-        decision(one.text, record.value, one.vote, when(record.value.held), f"../meetings/{record.id}.html")
+        shown
         for record in book.meetings
         for one in record.value.resolutions
-        if one.vote and one.project in (None, book.id)
+        if one.project in (None, book.id)
+        for shown in decisions(record.value, one, ledger.rules, f"../meetings/{record.id}.html")
     )
 
 
