@@ -2,7 +2,8 @@
 
 A ruleset extends another, up to `national`. An entry holds from `since` to `until`, both days included; a date known
 only to the month counts as the first of it. Where several entries speak of the same thing, the nearest ruleset wins,
-and within it the entry with the latest `since`. What no ruleset says stays unsaid: nothing is guessed.
+and within it the entry with the latest `since`, of those
+the one written last. What no ruleset says stays unsaid: nothing is guessed.
 """
 
 from collections.abc import Hashable, Iterable, Mapping

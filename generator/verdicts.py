@@ -48,10 +48,22 @@ def judge(vote: Vote, standard: Standard) -> tuple[Step, Step]:
 
 
 def passed(vote: Vote, standard: Standard) -> bool | None:
-    """Tell whether a vote carried; None where the standard counts floor area and the vote does not say it."""
-    if standard.area and lacks_area(vote):
+    """Tell whether a vote carried; None where floor areas that count are not said, or the numbers do not add up."""
+    if (standard.area and lacks_area(vote)) or not adds_up(vote):
         return None
     return all(step.reached for step in judge(vote, standard))
+
+
+def adds_up(vote: Vote) -> bool:
+    """Tell whether agree + against + abstain = participating, and no more than were eligible."""
+    cast = (vote.agree, vote.against, vote.abstain)
+    return all(
+        sum(parts) == came <= whole
+        for parts, came, whole in (
+            ([one.heads for one in cast], vote.participating.heads, vote.eligible.heads),
+            ([one.area or 0 for one in cast], vote.participating.area or 0, vote.eligible.area or 0),
+        )
+    )
 
 
 def lacks_area(vote: Vote) -> bool:

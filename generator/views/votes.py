@@ -137,8 +137,8 @@ def _details(vote: Vote, known: InForce) -> Iterator[str]:
 
 def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> str:
     """Say what was needed, by which rule, from which ruleset and day, and whether anyone checked its text."""
-    consent = f"{standard.of.label}{_words(standard.consent, strict=standard.strict)}同意"
-    took_part = f"{_words(standard.participation, strict=standard.above)}参与表决，"
+    consent = f"{standard.of.label}{words(standard.consent, strict=standard.strict)}同意"
+    took_part = f"{words(standard.participation, strict=standard.above)}参与表决，"
     both = "人数、面积都要达到" if standard.area else "按户数算"
     return (
         f"依{standard.citation}{'' if standard.verified else '（未核对原文）'}："
@@ -146,7 +146,7 @@ def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> str:
     )
 
 
-def _words(ratio: Fraction, *, strict: bool) -> str:
+def words(ratio: Fraction, *, strict: bool) -> str:
     """Put a line in words: 三分之二以上 includes it, 超过 does not."""
     if ratio == 1:
         return "全体"
@@ -168,7 +168,7 @@ def _steps(vote: Vote, standard: Standard) -> tuple[Step, ...]:
 
 def _step(title: str, step: verdicts.Step) -> Step:
     line = percent(step.need.numerator, step.need.denominator)
-    need = _words(step.need, strict=step.strict)
+    need = words(step.need, strict=step.strict)
     return Step(title, need, line, step.reached, tuple(_bar(share) for share in step.shares))
 
 
