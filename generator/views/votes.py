@@ -128,7 +128,7 @@ def _details(vote: Vote, known: InForce) -> Iterator[str]:
         yield f"范围：{vote.scope.label}"
     if vote.units is not None:
         unsold = f"，其中没卖出 {vote.unsold} 套，合起来算一人" if vote.unsold else ""
-        yield f"房屋 {vote.units} 套{unsold}；一人有几套也只算一人"
+        yield f"房屋 {vote.units} 套{unsold}，一人有几套也只算一人"
     if vote.basis:
         yield f"面积依据：{vote.basis.label}"
     if vote.unannounced:
@@ -137,7 +137,8 @@ def _details(vote: Vote, known: InForce) -> Iterator[str]:
 
 def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> str:
     """Say what was needed, by which rule, from which ruleset and day, and whether anyone checked its text."""
-    consent = f"{standard.of.label}{words(standard.consent, strict=standard.strict)}同意"
+    everyone = standard.of is Whole.ELIGIBLE and standard.consent == 1
+    consent = f"{standard.of.label}{'' if everyone else words(standard.consent, strict=standard.strict)}同意"
     took_part = f"{words(standard.participation, strict=standard.above)}参与表决，"
     both = "人数、面积都要达到" if standard.area else "按户数算"
     return (
