@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.calendar import lately, when
+from generator.calendar import lately, when, ymd
 from generator.diagnostics import Finding, Severity
 from generator.ledger import Book, Ledger
 from generator.records.place import Fact, ObjectionChannel
@@ -115,7 +115,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         progress=progress(book),
         contracts=contracts(ledger, book),
         changes=record,
-        promises=_promises(book),
+        promises=_promises(ledger, book, site.as_of),
         facts=project.facts,
         channel=community.objection,
         dial="".join(sign for sign in community.objection.phone if sign in "+0123456789"),
@@ -185,7 +185,7 @@ def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:
     return (*reversed(coming), *(line for _, line in lines if not line.upcoming))
 
 
-def _promises(book: Book) -> tuple[tuple[str, str], ...]:
+def _promises(ledger: Ledger, book: Book, as_of: date) -> tuple[tuple[str, str], ...]:
     project, rules = book.project, book.project.rules
     kept = [text for text, holds in (("专款专用", rules.earmarked), ("自愿出资", rules.voluntary)) if holds]
     pairs = (
@@ -195,5 +195,6 @@ def _promises(book: Book) -> tuple[tuple[str, str], ...]:
         ("决定事项", project.matter or ""),
         ("谁来监督", project.supervision or ""),
         ("建后管护", project.upkeep or ""),
+        ("适用规则", f"{ledger.rules.on(as_of).title}，按 {ymd(as_of)} 有效的规定；表决和公示按当天的"),
     )
     return tuple((label, text) for label, text in pairs if text)
