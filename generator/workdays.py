@@ -33,7 +33,7 @@ def count(first: date, last: date, *, working: bool) -> int:
 
 
 def after(day: date, days: int, *, working: bool) -> date:
-    """Give the last day of a time limit; the day it starts from is not counted (民法典 art. 201)."""
+    """Give the last day of a time limit; the day it starts from is not counted."""
     if not working:
         return day + _DAY * days
     while days:

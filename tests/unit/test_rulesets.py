@@ -47,9 +47,9 @@ def test_a_place_adds_to_the_nation() -> None:
     assert lift
     assert (lift.days, lift.verified) == (10, False)
     assert rules.period(Topic.LIFT_PLAN, Phase.AFTER) is None
-    result = rules.period(Topic.RESULT, Phase.AFTER)
+    result = rulesets.choose("qingyuan", {}).on("2026-01-01").period(Topic.RESULT, Phase.AFTER)
     assert result
-    assert result.days == 7
+    assert result.days == 15
 
 
 def own(text: str, days: int, **dates: str) -> dict[str, object]:
