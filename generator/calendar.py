@@ -85,3 +85,14 @@ def lately(text: str, today: date) -> str:
     """Write a `parse_when` text without the year where that is this year's; any other year is always said."""
     shown = when(text)
     return shown.removeprefix(f"{today.year}年") if text[:4] == f"{today.year}" else shown
+
+
+def first_day(text: str) -> date:
+    """Give the first day that a `parse_when` text may mean: of a month, its first."""
+    return date.fromisoformat(f"{text}-01" if len(text) == len("2023-05") else text[:10])
+
+
+def last_day(text: str) -> date:
+    """Give the last day that a `parse_when` text may mean: of a month, its last."""
+    day = first_day(text)
+    return (day + timedelta(31)).replace(day=1) - timedelta(1) if len(text) == len("2023-05") else day

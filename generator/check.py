@@ -35,4 +35,4 @@ def check_community(records: Path, community: str, as_of: date) -> tuple[Ledger 
         raws = {path: (records.parent / path).read_bytes() for path in paths}
         found = tuple(locate(found, raws))
     counts = {"communities": 1} | {kind: len(of_kind) for kind, of_kind in ledger.records.items()}
-    return ledger, Outcome(found, counts, examined)
+    return ledger, Outcome(found, counts, examined, {ledger.rules.chain[0].title: 1})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
+from generator import rulesets
 from generator.diagnostics import Location
 from generator.evidence import File
 from generator.records import (
@@ -24,6 +25,7 @@ from generator.records import (
 from generator.records.funds import ContributionRow, DisbursementRow, Form, PledgeRow, PledgeState
 from generator.records.place import Source
 from generator.records.progress import Entry
+from generator.rulesets import Rules
 
 T = TypeVar("T")
 
@@ -96,6 +98,14 @@ class Book:
         """What the project record says."""
         return self.record.value
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that speak of the project."""
+        records = (self.notices, self.meetings, self.contracts, self.declarations)
+        batches = (self.pledges, self.contributions, self.disbursements, self.progress)
+        named = {record.path for of_kind in records for record in of_kind}
+        return frozenset({self.record.path, *named, *(row.path for rows in batches for row in rows)})
+
     def source_of(self, row: ContributionRow) -> Source | None:
         """Tell which of the six sources a contribution comes from; None where its pledge is unknown."""
         return _source(row, self.by_number)
@@ -111,6 +121,7 @@ class Ledger:
     books: Mapping[str, Book]
     files: Mapping[str, File]
     """What was handed in beside the records, by file name."""
+    rules: Rules
 
     def party(self, ref: str | None) -> Party | None:
         """Find a party by its id."""
@@ -146,12 +157,13 @@ def gather(
             for ref in _projects(kind, record):
                 sorted_out[ref][kind].append(record)
     books = {id_: _book(record, sorted_out[id_]) for id_, record in records["projects"].items()}
-    return Ledger(ledger_id, community, records, books, files)
+    own = {id_: record.value for id_, record in records["rules"].items()}
+    return Ledger(ledger_id, community, records, books, files, rulesets.choose(community.value.ruleset, own))
 
 
 def _projects(kind: str, record: Record[Any]) -> Iterable[str]:
     """Name the projects a record is about, each once."""
-    if kind in ("projects", "parties"):
+    if kind in ("projects", "parties", "rules"):
         return ()
     return dict.fromkeys(record.value.projects) if kind == "meetings" else (record.value.project,)
 

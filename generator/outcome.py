@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ class Outcome:
     findings: tuple[Finding, ...]
     records: Mapping[str, int]
     examined: Mapping[str, int]
+    rulesets: Mapping[str, int] = field(default_factory=dict)
+    """How many communities each ruleset was used for, by its title."""
 
 
 def merge(outcomes: Iterable[Outcome], findings: Iterable[Finding], records: Path) -> Outcome:
@@ -23,14 +25,16 @@ def merge(outcomes: Iterable[Outcome], findings: Iterable[Finding], records: Pat
     found = list(findings)
     counted: Counter[str] = Counter()
     examined: Counter[str] = Counter()
+    rulesets: Counter[str] = Counter()
     for outcome in outcomes:
         found += outcome.findings
         counted.update(outcome.records)
         examined.update(outcome.examined)
+        rulesets.update(outcome.rulesets)
     if not found and not counted["projects"]:
         where = Location(records.name, 1, 1)
         found.append(error("nothing-to-check", "没有项目可以核对", where, "请在 records/社区/projects/ 里放项目记录"))
-    return Outcome(in_order(found), counted, examined)
+    return Outcome(in_order(found), counted, examined, rulesets)
 
 
 def to_json(outcome: Outcome) -> dict[str, Any]:
@@ -50,4 +54,4 @@ def from_json(data: Mapping[str, Any]) -> Outcome:
         )
         for one in data["findings"]
     )
-    return Outcome(findings, data["records"], data["examined"])
+    return Outcome(findings, data["records"], data["examined"], data["rulesets"])

@@ -1,8 +1,9 @@
 """Every record page as (address, title, description, body): of one community, and of the site."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from generator.diagnostics import Finding
 from generator.ledger import Ledger
 from generator.render import body
 from generator.views import facts, lists, meeting, project
@@ -23,9 +24,9 @@ class Page(NamedTuple):
 _DEEP = "frame/deep/page.html"
 
 
-def of_community(ledger: Ledger, site: Site) -> tuple[list[Page], Facts]:
-    """Make every page of one community, and the facts that outlive them."""
-    views = [project.page(ledger, book, site) for book in ledger.books.values()]
+def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -> tuple[list[Page], Facts]:
+    """Make every page of one community, its warnings on them, and the facts that outlive them."""
+    views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
     known = facts.gather(ledger, views, site)
     made = [_project(view, site) for view in views]
     made += _meetings(ledger, site)

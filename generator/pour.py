@@ -50,7 +50,7 @@ def community(work: Work, community_id: str) -> Poured:
     if ledger is None or has_errors(outcome.findings):
         return Poured(outcome, None, Seen())
     ledger = replace(ledger, files=_publish(work, ledger))
-    made, facts = pages.of_community(ledger, work.site)
+    made, facts = pages.of_community(ledger, work.site, outcome.findings)
     return Poured(outcome, facts, write(work, made))
 
 

@@ -104,7 +104,7 @@ def _load() -> None:
 
 def _key(job: Job, site: Site, frames: Path) -> str:
     """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
-    names = ("jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno")
+    names = ("chinesecalendar", "jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno")
     libraries = [importlib.metadata.version(name) for name in names]
     parts = (str(asdict(site)), frames.name, job.gates, libraries, manifest.inputs(Path(__file__).parent))
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

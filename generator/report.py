@@ -18,6 +18,7 @@ _KINDS: Mapping[str, str] = {
     "disbursements": "支出",
     "declarations": "声明",
     "progress": "进展",
+    "rules": "规则",
 }
 
 
@@ -42,6 +43,9 @@ def summary(outcome: Outcome) -> str:
         kinds = "，".join(f"{_KINDS[kind]} {count}" for kind, count in outcome.records.items())
         lines = [f"记录文件：{kinds}", "核对："]
         lines += [f"  {label}：看了 {count} 处" for label, count in outcome.examined.items()]
+    if outcome.rulesets:
+        used = "，".join(f"{title}（{count} 个社区）" for title, count in outcome.rulesets.items())
+        lines.append(f"适用规则：{used}；表决和公示按当天有效的规定")
     counts = dict.fromkeys(Severity, 0)
     for finding in outcome.findings:
         counts[finding.severity] += 1

@@ -11,7 +11,18 @@ from datetime import date
 
 from generator.diagnostics import Finding
 from generator.ledger import Book, Ledger
-from generator.reconcile import amounts, chronology, consent, privacy, references, shares, votes
+from generator.reconcile import (
+    amounts,
+    chronology,
+    clocks,
+    consent,
+    privacy,
+    references,
+    rulings,
+    sequence,
+    shares,
+    votes,
+)
 
 Check = Callable[[Ledger, date], Iterator[Finding | None]]
 
@@ -26,6 +37,19 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("进度不倒退", chronology.progress_rises),
     ("到会人数合得上", votes.attendance_adds_up),
     ("票数合得上", votes.votes_add_up),
+    ("适用的规则都找得到", rulings.rulesets_known),
+    ("通过条件合乎事项", rulings.rules_cover),
+    ("宣布的结果和算出来的一样", rulings.verdicts_agree),
+    ("表决人数不多于房屋套数", rulings.heads_fit_units),
+    ("签约户数合得上", rulings.signings_fit),
+    ("公示天数够", clocks.notices_long_enough),
+    ("工作日按放假安排算", clocks.holidays_known),
+    ("表决事项提前通知", sequence.votes_announced),
+    ("表决结果按时公布", sequence.results_published),
+    ("先表决、公示，后开工", sequence.works_after_decision),
+    ("该公示的都公示了", clocks.required_notices),
+    ("意见按时答复", clocks.objections_answered),
+    ("按约定更新", clocks.projects_fresh),
     ("公开姓名有同意", consent.names_allowed),
     ("分摊的结果说得通", shares.result_possible),
     ("分摊不显示到户", shares.lines_unshown),

@@ -12,12 +12,14 @@ _WORDS = {
     "parties": "单位",
     "contracts": "合同",
     "notices": "公示",
+    "meetings": "会议",
 }
 
 MENTIONS: tuple[tuple[str, Field, str], ...] = (
     ("projects", ("sources", "party"), "parties"),
     ("notices", ("project",), "projects"),
     ("notices", ("corrects",), "notices"),
+    ("notices", ("meeting",), "meetings"),
     ("meetings", ("projects",), "projects"),
     ("meetings", ("attendance", "party"), "parties"),
     ("meetings", ("resolutions", "project"), "projects"),

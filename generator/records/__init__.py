@@ -9,6 +9,7 @@ from generator.records.notice import Notice
 from generator.records.place import Community, Party
 from generator.records.progress import Progress
 from generator.records.project import Project
+from generator.records.rules import Ruleset
 from generator.records.types import Strict
 
 KINDS: Mapping[str, type[Strict]] = MappingProxyType(
@@ -23,6 +24,7 @@ KINDS: Mapping[str, type[Strict]] = MappingProxyType(
         "disbursements": Disbursements,
         "declarations": Declaration,
         "progress": Progress,
+        "rules": Ruleset,
     }
 )
 """Folder name → model, in the order they are read."""
@@ -43,5 +45,6 @@ __all__ = [
     "Pledges",
     "Progress",
     "Project",
+    "Ruleset",
     "Strict",
 ]

@@ -138,6 +138,8 @@ class Contract(Strict):
     scope: Line = Field(title="承包内容", description="例如 土建与钢结构")
     variations: tuple[Variation, ...] = Field((), title="变更", description="合同价的增减，逐条写原因")
     attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
+    preparatory: Flag = Field(False, title="前期工作", description="设计、检测这类不算开工的写 true")
+    early: Line | None = Field(None, title="提前开工的原因", description="表决或公示前开工的写明，会显示在网页上")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的合同写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 

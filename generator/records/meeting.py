@@ -1,8 +1,11 @@
 """A meeting: who was there in numbers, what was discussed, what was resolved."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from generator.records.evidence import Attachment
+from generator.records.project import Level
 from generator.records.types import Area, Count, Flag, Labelled, Line, Ref, Strict, Text, When
 
 
@@ -19,11 +22,12 @@ class MeetingKind(Labelled):
 
 
 class VoteRule(Labelled):
-    """What it takes to adopt. The ratios are those of 民法典 art. 278."""
+    """What it takes to adopt; the ratios stand in the ruleset."""
 
     GENERAL = "general", "参与者过半数同意"
     SPECIAL = "special", "参与者四分之三以上同意"
     UNANIMOUS = "unanimous", "一致同意"
+    ENTRANCE = "entrance", "逐单元签约"
     CONSULTATION = "consultation", "征求意见，不作表决"
 
 
@@ -43,6 +47,14 @@ class Ballot(Strict):
     area: Area | None = Field(None, title="面积（㎡）", description="例如 18427.60")
 
 
+class AreaBasis(Labelled):
+    """Where the floor areas come from, in the order the law prefers them."""
+
+    REGISTER = "register", "不动产登记簿"
+    SURVEY = "survey", "实测面积"
+    CONTRACT = "contract", "买卖合同面积"
+
+
 class Vote(Strict):
     """A vote by heads and by area: agree + against + abstain = participating."""
 
@@ -52,6 +64,32 @@ class Vote(Strict):
     agree: Ballot = Field(title="同意", description="例如 152 户")
     against: Ballot = Field(title="反对", description="例如 24 户")
     abstain: Ballot = Field(title="弃权", description="例如 10 户")
+    matter: Annotated[Count, Field(ge=1, le=9)] | None = Field(
+        None, title="第几项事项", description="《民法典》第 278 条的第几项，例如 7"
+    )
+    scope: Level | None = Field(None, title="表决范围", description="unit 单元、building 楼栋、estate 小区")
+    basis: AreaBasis | None = Field(None, title="面积依据", description="register 登记簿、survey 实测、contract 合同")
+    units: Count | None = Field(None, title="房屋套数", description="表决范围内一共几套")
+    unsold: Count | None = Field(None, title="没卖出的套数", description="建设单位手里的，合起来算一人")
+    passed: Flag | None = Field(None, title="会上宣布通过", description="不用写；写了就和算出来的核对")
+    unannounced: Line | None = Field(None, title="没有提前通知的原因", description="写明原因，会显示在网页上")
+
+
+class Signing(Strict):
+    """How many signed on a day (or in a month), on top of those before."""
+
+    signed: When = Field(title="签约时间", description="例如 2026-05；不写姓名和房号")
+    heads: Count = Field(title="新签户数", description="例如 4")
+    area: Area | None = Field(None, title="新签面积（㎡）", description="例如 340.00")
+
+
+class Entrance(Strict):
+    """One entrance (单元) that decides for itself by signing."""
+
+    name: Line = Field(title="单元", description="例如 一单元")
+    eligible: Ballot = Field(title="全单元", description="户数和面积")
+    applied: When | None = Field(None, title="提出时间", description="第一户提出的时间，例如 2026-04")
+    signings: tuple[Signing, ...] = Field((), title="签约", description="按时间先后，一条一次")
 
 
 class Resolution(Strict):
@@ -60,6 +98,9 @@ class Resolution(Strict):
     project: Ref | None = Field(None, title="项目", description="projects/ 里的编号")
     text: Line = Field(title="决定", description="一句话，例如 同意重建，不做小修")
     vote: Vote | None = Field(None, title="表决", description="表决了才写")
+    entrances: tuple[Entrance, ...] = Field(
+        (), title="逐单元签约", description="一个单元达到比例就签约的，一条一个单元"
+    )
 
 
 class Meeting(Strict):

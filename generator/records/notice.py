@@ -16,6 +16,23 @@ class Phase(Labelled):
     AFTER = "after", "事后公示"
 
 
+class Topic(Labelled):
+    """What a notice is about; periods hang on it."""
+
+    MEETING = "meeting", "开会和表决的通知"
+    RESULT = "result", "表决结果"
+    PLAN = "plan", "方案"
+    LIFT_PLAN = "lift_plan", "加装电梯方案"
+    FUNDS = "funds", "资金筹集和使用"
+    WORKS = "works", "施工安排"
+    REPAIR = "repair", "应急维修"
+    SETTLEMENT = "settlement", "验收和结算"
+    ACCOUNTS = "accounts", "收支账目"
+    AUDIT = "audit", "审计结果"
+    MANAGEMENT = "management", "物管会事项"
+    CANDIDATES = "candidates", "候选人或成员名单"
+
+
 class DayUnit(Labelled):
     """How the days of a notice are counted."""
 
@@ -63,5 +80,8 @@ class Notice(Strict):
     corrects: Ref | None = Field(None, title="更正哪份公示", description="notices/ 里的编号")
     withdrawn: Withdrawal | None = Field(None, title="撤回", description="撤回日期和原因")
     attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
+    topics: tuple[Topic, ...] = Field((), title="公示内容", description="期限按它查，例如 result 表决结果，可以写几样")
+    meeting: Ref | None = Field(None, title="哪次会议", description="会议通知或结果公示写 meetings/ 里的编号")
+    short: Line | None = Field(None, title="天数不够的原因", description="少于规定的天数时写明，会显示在网页上")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的公示写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")

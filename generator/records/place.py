@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from generator.records.types import Area, Count, Flag, Labelled, Line, Strict, Text
+from generator.records.types import Area, Count, Flag, Labelled, Line, Ref, Strict, Text
 
 
 class Source(Labelled):
@@ -27,6 +27,7 @@ class ObjectionChannel(Strict):
     box: Line | None = Field(None, title="写下来", description="意见箱在哪里，例如 东门岗亭旁意见箱")
     upper: Line | None = Field(None, title="向上反映", description="上一级怎么找，例如 街道社区建设办；12345 热线")
     reply: Line | None = Field(None, title="答复承诺", description="例如 5 个工作日内答复，结果在本页公开")
+    reply_days: Count | None = Field(None, title="几个工作日内答复", description="和答复承诺一致，例如 5；过期会提醒")
 
 
 class Office(Strict):
@@ -77,7 +78,9 @@ class Community(Strict):
     objection: ObjectionChannel = Field(title="提意见的办法", description="每个项目页都会显示")
     supervision: tuple[Office, ...] = Field((), title="监督小组", description="按岗位列出，不写姓名")
     names: Flag = Field(False, title="允许公开全名", description="本社区是否允许经本人书面同意后公开全名，默认 false")
-    ruleset: Line | None = Field(None, title="适用规则（地区）", description="例如 beijing")
+    ruleset: Ref | None = Field(
+        None, title="适用规则（地区）", description="例如 beijing；不写就是 national 全国通用规则"
+    )
     facts: tuple[Fact, ...] = Field((), title="其他数字", description="没有专门记录的数字，原样显示，不参与核对")
     allowances: tuple[Allowance, ...] = Field((), title="放行的文字", description="核对会拦、但可以公开的，逐条写原因")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")

@@ -83,6 +83,7 @@ class Rules(Strict):
     voluntary: Flag = Field(True, title="自愿", description="业主出资是否自愿，true 或 false")
     surplus: Line | None = Field(None, title="结余怎么办", description="例如 结余转入小区公共收益，由业主大会决定")
     text: tuple[Line, ...] = Field((), title="其他约定", description="例如 不上门收钱")
+    update_days: Count | None = Field(None, title="多少天更新一次", description="答应的更新间隔，例如 31；不写按规则")
 
 
 class Project(Strict):

@@ -8,7 +8,7 @@ from generator.calendar import when
 from generator.ledger import Ledger, Record
 from generator.records import Meeting
 from generator.views.evidence import FileView, attachments
-from generator.views.votes import Decision, decision
+from generator.views.votes import Decision, decisions
 
 
 class MeetingLine(NamedTuple):
@@ -93,7 +93,7 @@ def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
         options=meeting.options,
         resolutions=tuple(one.text for one in meeting.resolutions),
         votes=tuple(
-            decision(one.text, meeting, one.vote, when(meeting.held), "") for one in meeting.resolutions if one.vote
+            one for resolution in meeting.resolutions for one in decisions(meeting, resolution, ledger.rules, "")
         ),
         minutes=meeting.minutes or "",
         files=attachments(ledger, meeting.attachments),

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from generator import workdays
 from generator.calendar import clock, lately, ymd
 from generator.ledger import Book, Ledger, Record
 from generator.records import Notice
+from generator.records.notice import DayUnit
 from generator.views.evidence import FileView, attachments
 
 
@@ -27,6 +29,8 @@ class NoticeView:
     issuer: str
     issued: str
     withdrawn: str
+    state: str
+    short: str
     corrects: str
     objections: tuple[tuple[str, str, str, str], ...]
     files: tuple[FileView, ...]
@@ -55,18 +59,29 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         closes=f"{ymd(last)} {clock(said.closes)}",
         closes_short=f"{lately(last.isoformat(), as_of)} {clock(said.closes)}",
         deadline=said.closes.isoformat(timespec="minutes"),
-        days=(last - said.opens).days + 1,
+        days=workdays.count(said.opens, last, working=said.unit is DayUnit.WORKING),
         unit=said.unit.label,
         places=said.places,
         issuer=said.issuer,
         issued=ymd(said.issued),
         withdrawn=f"{ymd(said.withdrawn.date)}撤回：{said.withdrawn.reason}" if said.withdrawn else "",
+        state=state(said, as_of),
+        short=said.short or "",
         corrects=said.corrects or "",
         objections=tuple(
             (ymd(one.received), one.text, ymd(one.answered) if one.answered else "", one.answer or "")
             for one in said.objections
         ),
         files=attachments(ledger, said.attachments),
-        open=said.opens <= as_of <= last and said.withdrawn is None,
+        open=state(said, as_of) == "公示中",
         illustrative=said.illustrative,
     )
+
+
+def state(notice: Notice, as_of: date) -> str:
+    """Say how a notice stands on a day; its last day counts as a whole."""
+    if notice.withdrawn is not None and notice.withdrawn.date <= as_of:
+        return "已撤回"
+    if as_of < notice.opens:
+        return "还没有开始"
+    return "公示中" if as_of <= notice.closes.date() else "已截止"

@@ -1,9 +1,11 @@
 """The 公示 page of one project: answers first, then everything behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.calendar import lately, when
+from generator.calendar import lately, when, ymd
+from generator.diagnostics import Finding, Severity
 from generator.ledger import Book, Ledger
 from generator.records.place import Fact, ObjectionChannel
 from generator.records.project import Stage
@@ -16,7 +18,7 @@ from generator.views.notice import NoticeView, notices
 from generator.views.pledges import PledgeView, all_illustrative, pledges
 from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
-from generator.views.votes import Decision, decision
+from generator.views.votes import Decision, decisions
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
 
 SHOWN = 10
@@ -49,6 +51,8 @@ class ProjectPage:
     stage: str
     closed: bool
     cancelled: str
+    warnings: tuple[str, ...]
+    """What the check found and could not settle: shown, for a reader to judge."""
     scope: str
     community: str
     issuer: str
@@ -77,7 +81,7 @@ class ProjectPage:
     illustrative: bool
 
 
-def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
+def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = ()) -> ProjectPage:
     """Work out the page of one project."""
     project, community = book.project, ledger.community.value
     shown = notices(ledger, book, site.as_of)
@@ -96,6 +100,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         stage=project.stage.label,
         closed=project.stage in (Stage.CLOSED, Stage.CANCELLED),
         cancelled=project.cancelled or "",
+        warnings=_warnings(book, findings),
         scope=_scope(book),
         community=community.name,
         issuer=next((said.issuer for said in shown), f"{community.subdistrict}{community.name}居民委员会"),
@@ -107,7 +112,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         now=now,
         position=position,
         next=_next(book, site.as_of),
-        decisions=_decisions(book),
+        decisions=_decisions(ledger, book),
         pledges=pledges(ledger, book),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
@@ -115,7 +120,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         progress=progress(ledger, book),
         contracts=contracts(ledger, book),
         changes=record,
-        promises=_promises(book),
+        promises=_promises(ledger, book, site.as_of),
         share=shared(book),
         facts=project.facts,
         channel=community.objection,
@@ -183,12 +188,19 @@ def _next(book: Book, as_of: date) -> str:
     return late[0] if late and _current(book) >= 0 and not book.project.milestones[-1].reached else ""
 
 
-def _decisions(book: Book) -> tuple[Decision, ...]:
+def _warnings(book: Book, findings: Iterable[Finding]) -> tuple[str, ...]:
+    found = [one for one in findings if one.severity is Severity.WARNING]
+    paths = book.paths if found else frozenset()
+    return tuple(dict.fromkeys(one.message for one in found if one.location.path in paths))
+
+
+def _decisions(ledger: Ledger, book: Book) -> tuple[Decision, ...]:
     return tuple(
-        decision(one.text, record.value, one.vote, when(record.value.held), f"../meetings/{record.id}.html")
+        shown
         for record in book.meetings
         for one in record.value.resolutions
-        if one.vote and one.project in (None, book.id)
+        if one.project in (None, book.id)
+        for shown in decisions(record.value, one, ledger.rules, f"../meetings/{record.id}.html")
     )
 
 
@@ -202,7 +214,7 @@ def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:
     return (*reversed(coming), *(line for _, line in lines if not line.upcoming))
 
 
-def _promises(book: Book) -> tuple[tuple[str, str], ...]:
+def _promises(ledger: Ledger, book: Book, as_of: date) -> tuple[tuple[str, str], ...]:
     project, rules = book.project, book.project.rules
     kept = [text for text, holds in (("专款专用", rules.earmarked), ("自愿出资", rules.voluntary)) if holds]
     pairs = (
@@ -212,5 +224,6 @@ def _promises(book: Book) -> tuple[tuple[str, str], ...]:
         ("决定事项", project.matter or ""),
         ("谁来监督", project.supervision or ""),
         ("建后管护", project.upkeep or ""),
+        ("适用规则", f"{ledger.rules.on(as_of).title}，按 {ymd(as_of)} 有效的规定；表决和公示按当天的"),
     )
     return tuple((label, text) for label, text in pairs if text)

@@ -1,24 +1,21 @@
 """How it was decided: every vote with its denominators and its legal line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator import verdicts
+from generator.calendar import when, ymd
 from generator.money import yuan
-from generator.records.meeting import Ballot, Meeting, Vote, VoteRule
+from generator.records import Meeting
+from generator.records.meeting import Entrance, Resolution, Vote, VoteRule
+from generator.records.rules import Standard, Whole
+from generator.rulesets import InForce, Rules
+from generator.verdicts import Share
 from generator.views.money import percent
 
-_TWO_THIRDS = Fraction(2, 3)
-_CONSENT = {
-    VoteRule.GENERAL: (Fraction(1, 2), "过半数"),
-    VoteRule.SPECIAL: (Fraction(3, 4), "四分之三以上"),
-    VoteRule.UNANIMOUS: (Fraction(1), "全体同意"),
-}
-_BASIS = {
-    VoteRule.GENERAL: "依《民法典》第二百七十八条：三分之二以上参与表决，参与者过半数同意，人数、面积都要达到。",
-    VoteRule.SPECIAL: "依《民法典》第二百七十八条：三分之二以上参与表决，参与者四分之三以上同意，人数、面积都要达到。",
-    VoteRule.UNANIMOUS: "约定一致同意：有权表决的全部参与并同意。",
-    VoteRule.CONSULTATION: "征求意见，不作表决。",
-}
+_DIGITS = "零一二三四五六七八九"
+_ITEMS = "一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,87 +60,137 @@ class Decision:
     agree: str
     against: str
     abstain: str
+    details: tuple[str, ...]
     basis: str
     illustrative: bool
 
 
-def decision(title: str, meeting: Meeting, vote: Vote, when: str, href: str) -> Decision:
-    """Work out a vote. Ratios are exact: participation ≥ 2/3; consent ≥ 3/4, or strictly more than half.
+def decisions(meeting: Meeting, resolution: Resolution, rules: Rules, href: str) -> Iterator[Decision]:
+    """Show what a resolution was decided by: its vote, its signing by entrance, or neither."""
+    if resolution.vote:
+        yield decision(resolution.text, meeting, resolution.vote, rules, href)
+    if resolution.entrances:
+        yield _signed(meeting, resolution, rules.on(meeting.held), href)
 
-    Source: 民法典 art. 278, by heads and by floor area; denominators are all owners, then the participants.
-    """
-    steps = _steps(vote)
+
+def decision(title: str, meeting: Meeting, vote: Vote, rules: Rules, href: str) -> Decision:
+    """Work out a vote by the standard in force on its day; both its ratios are exact."""
+    known = rules.on(meeting.held)
+    standard = known.standards.get(vote.rule)
     return Decision(
         title=title,
-        when=when,
+        when=when(meeting.held),
         href=href,
-        passed=all(step.reached for step in steps) if steps else None,
-        steps=steps,
-        agree=_heads(vote.agree),
-        against=_heads(vote.against),
-        abstain=_heads(vote.abstain),
-        basis=_BASIS[vote.rule],
+        passed=verdicts.passed(vote, standard) if standard else None,
+        steps=_steps(vote, standard) if standard else (),
+        agree=f"{vote.agree.heads} 户",
+        against=f"{vote.against.heads} 户",
+        abstain=f"{vote.abstain.heads} 户",
+        details=tuple(_details(vote, known)),
+        basis=_basis(standard, known) if standard else f"{vote.rule.label}。",
         illustrative=meeting.illustrative,
     )
 
 
-def _heads(ballot: Ballot) -> str:
-    return f"{ballot.heads} 户"
-
-
-def _steps(vote: Vote) -> tuple[Step, ...]:
-    if vote.rule is VoteRule.CONSULTATION:
-        return ()
-    need, words = _CONSENT[vote.rule]
-    everyone = vote.rule is VoteRule.UNANIMOUS
-    joined = Fraction(1) if everyone else _TWO_THIRDS
-    return (
-        _step("参与表决", "全体" if everyone else "三分之二以上", joined, vote.eligible, (vote.participating,)),
-        _step(
-            "参与者中同意",
-            words,
-            need,
-            vote.participating,
-            (vote.agree, vote.against, vote.abstain),
-            strictly=vote.rule is VoteRule.GENERAL,
-        ),
+def _signed(meeting: Meeting, resolution: Resolution, known: InForce, href: str) -> Decision:
+    standard = known.standards.get(VoteRule.ENTRANCE)
+    steps = tuple(_entrance(one, standard) for one in resolution.entrances) if standard else ()
+    reached = sum(step.reached for step in steps)
+    heads = sum(signing.heads for one in resolution.entrances for signing in one.signings)
+    return Decision(
+        title=f"{resolution.text}：{len(resolution.entrances)} 个单元，{reached} 个达到比例",
+        when=when(meeting.held),
+        href=href,
+        passed=None,
+        steps=steps,
+        agree=f"{heads} 户",
+        against="",
+        abstain="",
+        details=(),
+        basis=_basis(standard, known, signing=True) if standard else "",
+        illustrative=meeting.illustrative,
     )
 
 
-def _step(  # noqa: PLR0913 - a step is named by what it compares
-    title: str, words: str, need: Fraction, whole: Ballot, parts: tuple[Ballot, ...], *, strictly: bool = False
-) -> Step:
-    bars, reached = [], True
-    for label, unit in (("户数", "户"), ("面积", "㎡")):
-        total = _number(whole, label)
-        if total is None:
-            continue
-        numbers = [_number(part, label) or 0 for part in parts]
-        share = Fraction(numbers[0], total) if total else Fraction(0)
-        reached = reached and (share > need if strictly else share >= need)
-        bars.append(
-            Bar(
-                label=label,
-                text=f"{_shown(numbers[0], label)} / {_shown(total, label)} {unit}",
-                rate=f"{float(share) * 100:.1f}%",
-                parts=_parts(numbers, total),
-            )
-        )
-    return Step(title, words, percent(need.numerator, need.denominator), reached, tuple(bars))
+def _entrance(entrance: Entrance, standard: Standard) -> Step:
+    step, reached = verdicts.signed(entrance, standard)
+    times = (entrance.applied and f"{when(entrance.applied)}提出", reached and f"{when(reached)}达到")
+    said = "，".join(time for time in times if time)
+    title = f"{entrance.name}（{said}）" if said else entrance.name
+    return _step(title, step)
 
 
-def _parts(numbers: list[int], total: int) -> tuple[Part, ...]:
+def _details(vote: Vote, known: InForce) -> Iterator[str]:
+    matter = known.matters.get(vote.matter or 0)
+    if matter:
+        yield f"事项：第（{_ITEMS[matter.number - 1]}）项，{matter.title}"
+    if vote.scope:
+        yield f"范围：{vote.scope.label}"
+    if vote.units is not None:
+        unsold = f"，其中没卖出 {vote.unsold} 套，合起来算一人" if vote.unsold else ""
+        yield f"房屋 {vote.units} 套{unsold}，一人有几套也只算一人"
+    if vote.basis:
+        yield f"面积依据：{vote.basis.label}"
+    if vote.unannounced:
+        yield f"没有提前通知：{vote.unannounced}"
+
+
+def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> str:
+    """Say what was needed, by which rule, from which ruleset and day, and whether anyone checked its text."""
+    everyone = standard.of is Whole.ELIGIBLE and standard.consent == 1
+    consent = f"{standard.of.label}{'' if everyone else words(standard.consent, strict=standard.strict)}同意"
+    took_part = f"{words(standard.participation, strict=standard.above)}参与表决，"
+    both = "人数、面积都要达到" if standard.area else "按户数算"
+    return (
+        f"依{standard.citation}{'' if standard.verified else '（未核对原文）'}："
+        f"{'' if signing else took_part}{consent}，{both}。适用{known.title}，按 {ymd(known.day)} 有效的规定。"
+    )
+
+
+def words(ratio: Fraction, *, strict: bool) -> str:
+    """Put a line in words: 三分之二以上 includes it, 超过 does not."""
+    if ratio == 1:
+        return "全体"
+    if ratio == Fraction(1, 2) and strict:
+        return "过半数"
+    share = f"{_numeral(ratio.denominator)}分之{_numeral(ratio.numerator)}"
+    return f"超过{share}" if strict else f"{share}以上"
+
+
+def _numeral(number: int) -> str:
+    return _DIGITS[number] if number < len(_DIGITS) else "十" if number == 10 else f" {number} "
+
+
+def _steps(vote: Vote, standard: Standard) -> tuple[Step, ...]:
+    took_part, agreed = verdicts.judge(vote, standard)
+    whose = "全体中同意" if standard.of is Whole.ELIGIBLE else "参与者中同意"
+    return _step("参与表决", took_part), _step(whose, agreed)
+
+
+def _step(title: str, step: verdicts.Step) -> Step:
+    line = percent(step.need.numerator, step.need.denominator)
+    need = words(step.need, strict=step.strict)
+    return Step(title, need, line, step.reached, tuple(_bar(share) for share in step.shares))
+
+
+def _bar(share: Share) -> Bar:
+    label, unit, shown = ("面积", "㎡", yuan) if share.by_area else ("户数", "户", _heads)
+    return Bar(
+        label=label,
+        text=f"{shown(share.parts[0])} / {shown(share.whole)} {unit}",
+        rate=f"{float(share.value) * 100:.1f}%",
+        parts=_parts(share.parts, share.whole),
+    )
+
+
+def _heads(number: int) -> str:
+    return f"{number:,}"
+
+
+def _parts(numbers: tuple[int, ...], total: int) -> tuple[Part, ...]:
     parts, left = [], 0
     for key, number in zip(("agree", "against", "abstain"), numbers, strict=False):
         if number:
             parts.append(Part(key, percent(left, total), percent(number, total)))
         left += number
     return tuple(parts)
-
-
-def _number(ballot: Ballot, label: str) -> int | None:
-    return ballot.heads if label == "户数" else ballot.area
-
-
-def _shown(number: int, label: str) -> str:
-    return f"{number:,}" if label == "户数" else yuan(number)

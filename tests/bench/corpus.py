@@ -88,7 +88,10 @@ def _community(id_: str, size: int) -> tuple[str, dict[str, Any], Records]:
         _project(records, f"xm-{number:02d}", random.Random(f"{id_}/{number}"), name)  # noqa: S311 - as above
     for number in range(size):
         about = [f"xm-{(number + step) % size:02d}" for step in range(min(MEETINGS, size))]
-        records["meetings"][f"hy-{number:02d}"] = _meeting(about, random.Random(f"{id_}/m{number}"))  # noqa: S311
+        meeting = _meeting(about, random.Random(f"{id_}/m{number}"))  # noqa: S311 - as above
+        records["meetings"][f"hy-{number:02d}"] = meeting
+        if meeting["kind"] == "owners":
+            records["notices"][f"tz-{number:02d}"] = _call(about[0], f"hy-{number:02d}", meeting, name)
     return id_, said, records
 
 
@@ -117,7 +120,7 @@ def _project(records: Records, id_: str, draw: random.Random, community: str) ->
         "sources": [_spelt(line) for line in sources],
         "uses": [_spelt(line) for line in uses],
         "milestones": _milestones(start, begins, draw),
-        "rules": {"surplus": draw.choice(words.SURPLUS)},
+        "rules": {"surplus": draw.choice(words.SURPLUS), "update_days": 2000},
     }
     records["pledges"][id_] = {"project": id_, "rows": [_spelt(row) for row in pledges]}
     records["contributions"][id_] = {"project": id_, "rows": [_spelt(row) for row in rows]}
@@ -228,6 +231,25 @@ def _notice(project: str, number: str, begins: date, community: str) -> dict[str
         "places": ["东门公告栏", "社区服务站公告栏"],
         "issuer": f"{community}居民委员会",
         "issued": opens.isoformat(),
+    }
+
+
+def _call(project: str, id_: str, meeting: dict[str, Any], community: str) -> dict[str, Any]:
+    """Announce an owners' meeting in time, for it votes."""
+    held = date.fromisoformat(meeting["held"][:10])
+    opens = f"{held - timedelta(16)}"
+    return {
+        "project": project,
+        "number": f"TZ-{id_.upper()}",
+        "title": "业主大会会议通知",
+        "matter": meeting["title"],
+        "phase": "before",
+        "opens": opens,
+        "closes": f"{held} 09:00",
+        "issuer": f"{community}居民委员会",
+        "issued": opens,
+        "topics": ["meeting"],
+        "meeting": id_,
     }
 
 

@@ -25,7 +25,7 @@ GENERATOR = CASES.parents[1] / "generator"
 BROKEN = sorted(path.parent for path in CASES.rglob("expected.txt"))
 TWINS = sorted(path for path in CASES.rglob("twin") if path.is_dir())
 
-MAKERS = {"error", "warning", "Finding", "Refusal", "Rule", "at"}
+MAKERS = {"error", "warning", "breach", "Finding", "Refusal", "Rule", "at"}
 BUILDING = {"gates.py", "publish.py"}
 """What these find only shows when a site is built, not in records alone."""
 

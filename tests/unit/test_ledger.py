@@ -15,7 +15,7 @@ def read(records: Path) -> Ledger:
 def test_a_book_holds_everything_about_its_project(records: Path) -> None:
     book = read(records).books["shed"]
     kinds = (book.notices, book.meetings, book.contracts, book.declarations, book.pledges, book.contributions)
-    assert [len(kind) for kind in (*kinds, book.disbursements, book.progress)] == [1, 1, 1, 1, 7, 5, 2, 2]
+    assert [len(kind) for kind in (*kinds, book.disbursements, book.progress)] == [3, 1, 1, 1, 7, 5, 2, 2]
     assert book.pledges[2].at("shown").field == ("rows", 2, "shown")
     assert book.progress[1].at("percent").field == ("entries", 1, "percent")
 

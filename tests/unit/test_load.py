@@ -25,7 +25,7 @@ def test_the_base_loads_whole(records: Path) -> None:
     ledger, findings = load(records, "demo")
     assert findings == ()
     assert ledger is not None
-    assert [len(of_kind) for of_kind in ledger.records.values()] == [2, 2, 1, 1, 2, 1, 1, 1, 1, 1]
+    assert [len(of_kind) for of_kind in ledger.records.values()] == [2, 2, 3, 1, 2, 1, 1, 1, 1, 1, 1]
 
 
 def test_only_named_folders_are_communities(records: Path) -> None:

@@ -1,12 +1,17 @@
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from generator import rulesets
+from generator.diagnostics import Location, error, warning
 from generator.ledger import Ledger
 from generator.load import load
 from generator.records.meeting import Ballot, Meeting, Vote, VoteRule
-from generator.views import meeting, money, shares, votes
+from generator.records.notice import Withdrawal
+from generator.views import meeting, money, notice, project, shares, votes
+from generator.views.site import Site
 
 MEETING = Meeting.model_validate({"title": "表决", "kind": "owners", "held": "2026-01-10", "projects": ["shed"]})
 
@@ -26,7 +31,7 @@ def passed(
         against=Ballot.model_construct(heads=against, area=area[1] - area[2] if area else None),
         abstain=Ballot.model_construct(heads=0, area=0 if area else None),
     )
-    return votes.decision("决定", MEETING, vote, "", "").passed
+    return votes.decision("决定", MEETING, vote, rulesets.choose(None, {}), "").passed
 
 
 @pytest.mark.parametrize(
@@ -47,7 +52,15 @@ def passed(
 def test_votes_are_judged_exactly_at_the_line(
     rule: VoteRule, eligible: int, agree: int, against: int, *, expected: bool | None
 ) -> None:
-    assert passed(rule, eligible, agree, against) is expected
+    came = agree + against
+    assert passed(rule, eligible, agree, against, (eligible, came, agree)) is expected
+
+
+@pytest.mark.parametrize(("rule", "expected"), [(VoteRule.GENERAL, None), (VoteRule.UNANIMOUS, True)])
+def test_a_vote_without_floor_area_is_judged_only_where_heads_alone_count(
+    rule: VoteRule, *, expected: bool | None
+) -> None:
+    assert passed(rule, 14, 14, 0) is expected
 
 
 def test_heads_and_area_must_both_reach_the_line() -> None:
@@ -86,9 +99,9 @@ def test_the_bar_is_whole_and_never_longer_than_itself(ledger: Ledger) -> None:
 
 
 def test_more_than_planned_is_an_excess_and_not_a_gap(records: Path) -> None:
-    project = records / "demo" / "projects" / "shed.yml"
-    text = project.read_text(encoding="utf-8").replace("amount: 1000.00", "amount: 10.00")
-    project.write_text(text, encoding="utf-8")
+    path = records / "demo" / "projects" / "shed.yml"
+    text = path.read_text(encoding="utf-8").replace("amount: 1000.00", "amount: 10.00")
+    path.write_text(text, encoding="utf-8")
     ledger, findings = load(records, "demo")
     assert ledger, findings
     shown = money.funding(ledger, ledger.books["shed"])
@@ -98,8 +111,8 @@ def test_more_than_planned_is_an_excess_and_not_a_gap(records: Path) -> None:
 
 
 def test_a_project_without_money_says_so(records: Path) -> None:
-    project = records / "demo" / "projects" / "paths.yml"
-    project.write_text(
+    path = records / "demo" / "projects" / "paths.yml"
+    path.write_text(
         "title: 小路\nnumber: SL-2\nestate: 小区\ntagline: 修路\nsummary: 修路\n"
         "scope: {level: estate, text: 全小区}\nstage: proposed\n",
         encoding="utf-8",
@@ -179,3 +192,66 @@ def test_nothing_is_told_of_a_split_before_it_is_worked_out(records: Path) -> No
     assert ledger, findings
     assert shares.shared(ledger.books["pipes"]) is None
     assert shares.shared(ledger.books["shed"]) is None
+
+
+def test_warnings_about_a_project_stand_on_its_page_and_on_no_other(ledger: Ledger) -> None:
+    book = ledger.books["shed"]
+    site = Site("公示", "", date(2026, 3, 31), demonstration=False)
+    own = warning("update-overdue", "已有 40 天没有更新", book.record.at("stage"))
+    found = [
+        own,
+        warning("objection-overdue", "还没有答复", book.notices[0].at("objections", 0)),
+        warning("update-overdue", "别的项目", Location("records/demo/projects/other.yml")),
+        error("date-order", "错误不公布", book.record.at("stage")),
+        own,
+    ]
+    assert project.page(ledger, book, site, found).warnings == ("已有 40 天没有更新", "还没有答复")
+    assert project.page(ledger, book, site).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-01-15", "还没有开始"),
+        ("2026-01-16", "公示中"),
+        ("2026-01-22", "公示中"),
+        ("2026-01-23", "已截止"),
+    ],
+)
+def test_a_notice_has_a_state_on_each_day(ledger: Ledger, day: str, expected: str) -> None:
+    said = ledger.records["notices"]["funding"].value
+    assert notice.state(said, date.fromisoformat(day)) == expected
+    taken_back = said.model_copy(update={"withdrawn": Withdrawal(date="2026-01-20", reason="金额有误")})
+    withdrawn = date.fromisoformat(day) >= date(2026, 1, 20)
+    assert notice.state(taken_back, date.fromisoformat(day)) == ("已撤回" if withdrawn else expected)
+
+
+def test_a_vote_names_its_line_its_ruleset_and_day_and_what_nobody_checked(ledger: Ledger) -> None:
+    site = Site("公示", "", date(2026, 3, 31), demonstration=False)
+    voted, signed = project.page(ledger, ledger.books["shed"], site).decisions
+    assert voted.passed
+    assert "《民法典》第二百七十八条" in voted.basis
+    assert "适用示例社区规则，按 2026年1月10日 有效的规定" in voted.basis
+    assert "未核对原文" not in voted.basis
+    assert voted.details[0] == "事项：第（七）项，改建、重建建筑物及其附属设施"
+    assert [(step.title, step.reached) for step in signed.steps] == [
+        ("一单元（2025年11月提出，2026年1月达到）", True),
+        ("二单元", False),
+    ]
+    assert "（未核对原文）：有权表决的全体三分之二以上同意，按户数算" in signed.basis
+
+
+@pytest.mark.parametrize(
+    ("ratio", "strict", "expected"),
+    [
+        ("1/2", True, "过半数"),
+        ("1/2", False, "二分之一以上"),
+        ("2/3", True, "超过三分之二"),
+        ("3/4", False, "四分之三以上"),
+        ("9/10", False, "十分之九以上"),
+        ("17/20", False, " 20 分之 17 以上"),
+        ("1/1", False, "全体"),
+    ],
+)
+def test_a_line_is_put_in_words(ratio: str, expected: str, *, strict: bool) -> None:
+    assert votes.words(Fraction(ratio), strict=strict) == expected

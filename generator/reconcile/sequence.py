@@ -1,0 +1,173 @@
+"""First announced, then voted, then published, then built."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator import verdicts, workdays
+from generator.calendar import first_day, last_day, ymd
+from generator.diagnostics import Finding, Location, warning
+from generator.ledger import Book, Ledger, Record
+from generator.reconcile.clocks import breach
+from generator.records import Meeting, Notice
+from generator.records.meeting import MeetingKind, VoteRule
+from generator.records.notice import DayUnit, Phase, Topic
+from generator.records.project import Stage
+from generator.records.rules import Act
+
+_PUBLISH = {MeetingKind.OWNERS: Act.PUBLISH_OWNERS, MeetingKind.COMMITTEE: Act.PUBLISH_COMMITTEE}
+
+
+def votes_announced(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """The owners' meeting votes on nothing that was not announced in time."""
+    for record, index, project in _owners_votes(ledger):
+        held = first_day(record.value.held)
+        rule = ledger.rules.on(held).deadlines.get(Act.CALL)
+        if rule is None:
+            continue
+        latest = _before(held, rule.days, working=rule.unit is DayUnit.WORKING)
+        vote = record.value.resolutions[index].vote
+        calls = [notice.value.opens for notice in project.notices if _calls(notice, record)]
+        early = min(calls, default=None)
+        yield (
+            None
+            if early is not None and early <= latest
+            else breach(
+                "vote-unannounced",
+                f"“{record.value.resolutions[index].text}”要在 {ymd(latest)}以前通知，"
+                + (f"{ymd(early)}才通知" if early else "没有找到通知"),
+                record.at("resolutions", index, "vote"),
+                "请补上会议通知（topics 写 meeting）；确实没有提前通知的，在 vote 里写 unannounced 说明原因",
+                rule=rule,
+                reason=vote.unannounced if vote else None,
+            )
+        )
+
+
+def _owners_votes(ledger: Ledger) -> Iterator[tuple[Record[Meeting], int, Book]]:
+    for record in ledger.meetings.values():
+        if record.value.kind is not MeetingKind.OWNERS:
+            continue
+        for index, resolution in enumerate(record.value.resolutions):
+            if resolution.vote is None or resolution.vote.rule is VoteRule.CONSULTATION:
+                continue
+            for ref in (resolution.project,) if resolution.project else record.value.projects:
+                if ref in ledger.books:
+                    yield record, index, ledger.books[ref]
+
+
+def _calls(notice: Record[Notice], meeting: Record[Meeting]) -> bool:
+    said = notice.value
+    return Topic.MEETING in said.topics and said.withdrawn is None and said.meeting in (None, meeting.id)
+
+
+def _before(day: date, days: int, *, working: bool) -> date:
+    """Give the last day from which a time limit still ends by `day`."""
+    start = day - timedelta(days)
+    while working and workdays.after(start, days, working=True) > day:
+        start -= timedelta(1)
+    return start
+
+
+def results_published(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
+    """What a meeting voted is published as soon as the rules say."""
+    for record in ledger.meetings.values():
+        meeting = record.value
+        rule = ledger.rules.on(meeting.held).deadlines.get(_PUBLISH.get(meeting.kind, Act.ANSWER))
+        if meeting.kind not in _PUBLISH or rule is None:
+            continue
+        due = workdays.after(last_day(meeting.held), rule.days, working=rule.unit is DayUnit.WORKING)
+        for index, resolution in enumerate(meeting.resolutions):
+            if resolution.vote is None:
+                continue
+            refs = (resolution.project,) if resolution.project else meeting.projects
+            opened = [
+                notice.value.opens
+                for ref in refs
+                if ref in ledger.books
+                for notice in ledger.books[ref].notices
+                if _tells(notice, record)
+            ]
+            first = min(opened, default=None)
+            late = first is None or first > due
+            yield (
+                warning(
+                    "result-unpublished",
+                    f"“{resolution.text}”的表决结果要在 {ymd(due)}以前公布，"
+                    f"{'还没有公布' if first is None else ymd(first) + '才公布'}（依据：{rule.citation}"
+                    f"{'' if rule.verified else '，未核对原文'}）",
+                    record.at("resolutions", index),
+                    "请发公示（topics 写 result，meeting 写这次会议的编号）",
+                )
+                if late and as_of > due
+                else None
+            )
+
+
+def _tells(notice: Record[Notice], meeting: Record[Meeting]) -> bool:
+    said = notice.value
+    return (
+        Topic.RESULT in said.topics
+        and said.withdrawn is None
+        and said.meeting in (None, meeting.id)
+        and said.opens >= first_day(meeting.value.held)
+    )
+
+
+def works_after_decision(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """Works do not begin before what was decided about them, nor before a notice ahead of them has closed."""
+    for book in ledger.books.values():
+        begun = min(_beginnings(book), key=lambda beginning: beginning[0], default=None)
+        ready = max(_preconditions(ledger, book), default=None)
+        if begun is None or ready is None:
+            continue
+        yield (
+            None
+            if ready[0] <= begun[0]
+            else breach(
+                "works-early",
+                f"{ymd(begun[0])}开工，没有等到{ready[1]}",
+                begun[1],
+                "请核对日期；确实提前开工的，在合同里写 early 说明原因",
+                rule=None,
+                reason=begun[2],
+            )
+        )
+
+
+def _beginnings(book: Book) -> Iterator[tuple[date, Location, str | None]]:
+    for contract in book.contracts:
+        if contract.value.starts and not contract.value.preparatory:
+            yield contract.value.starts, contract.at("starts"), contract.value.early
+    reason = next((contract.value.early for contract in book.contracts if contract.value.early), None)
+    for row in book.progress:
+        if row.value.stage is Stage.WORKS:
+            yield row.value.date, row.at("date"), reason
+
+
+def _preconditions(ledger: Ledger, book: Book) -> Iterator[tuple[date, str]]:
+    """Give the first day that the decision and the notice ahead of the works leave free, and what it waits for."""
+    votes = list(_decided(ledger, book))
+    if votes:
+        carried = min((day for day, passed in votes if passed), default=None)
+        yield (carried, f"表决通过（{ymd(carried)}）") if carried else (date.max, "表决通过（还没有通过）")
+    closed = [
+        notice.value.closes.date()
+        for notice in book.notices
+        if notice.value.phase is Phase.BEFORE
+        and notice.value.withdrawn is None
+        and Topic.MEETING not in notice.value.topics
+    ]
+    if closed:
+        yield min(closed) + timedelta(1), f"事前公示截止（{ymd(min(closed))}）"
+
+
+def _decided(ledger: Ledger, book: Book) -> Iterator[tuple[date, bool]]:
+    """Give the day of each binding vote, and whether it carried; one that cannot be worked out counts as carried."""
+    for record in book.meetings:
+        rules = ledger.rules.on(record.value.held)
+        for one in record.value.resolutions:
+            if one.vote is None or one.project not in (None, book.id):
+                continue
+            standard = rules.standards.get(one.vote.rule)
+            if standard:
+                yield first_day(record.value.held), verdicts.passed(one.vote, standard) is not False
