@@ -12,10 +12,12 @@ _WORDS = {
     "parties": "单位",
     "contracts": "合同",
     "notices": "公示",
+    "meetings": "会议",
 }
 
 MENTIONS: tuple[tuple[str, Field, str], ...] = (
     ("projects", ("sources", "party"), "parties"),
+    ("projects", ("surplus_decision", "meeting"), "meetings"),
     ("notices", ("project",), "projects"),
     ("notices", ("corrects",), "notices"),
     ("meetings", ("projects",), "projects"),
@@ -71,6 +73,7 @@ def within_project(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
         yield from _pledges(book)
         yield from _uses(book)
         yield from _contracts(ledger, book)
+        yield from _corrected(book)
 
 
 def _pledges(book: Book) -> Iterator[Finding | None]:
@@ -94,7 +97,7 @@ def _uses(book: Book) -> Iterator[Finding | None]:
     for payment in book.disbursements:
         yield (
             None
-            if payment.value.use in names
+            if payment.value.use is None or payment.value.use in names
             else error(
                 "reference-unknown",
                 f"项目预算里没有“{payment.value.use}”这项用途",
@@ -119,6 +122,20 @@ def _contracts(ledger: Ledger, book: Book) -> Iterator[Finding | None]:
                     "请改成本项目的合同，或核对那份合同的 project",
                 )
             )
+
+
+def _corrected(book: Book) -> Iterator[Finding | None]:
+    for correction in book.corrections:
+        yield (
+            None
+            if correction.target
+            else error(
+                "reference-unknown",
+                f"本项目没有“{correction.row.value.corrects}”这一笔",
+                correction.row.at("corrects"),
+                "认捐写它的序号；到账和支出写“文件名/第几笔”，更正的行自己不能再更正",
+            )
+        )
 
 
 def pledge_numbers_differ(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.calendar import ym, ymd
 from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
-from generator.reconcile.amounts import recorded
+from generator.reconcile.totals import recorded
 from generator.records.funds import DeclaredForm, Form, PaymentKind
 from generator.records.place import Source
 
