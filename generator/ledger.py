@@ -8,10 +8,13 @@ from typing import Any, cast
 from generator.records import (
     Community,
     Contract,
+    Contributions,
     Declaration,
+    Disbursements,
     Meeting,
     Notice,
     Party,
+    Pledges,
     Progress,
     Project,
 )
@@ -80,6 +83,7 @@ class Book:
     paid: int
     spent: Spent
     corrections: tuple[Correction, ...]
+    batches: tuple[Record[Pledges] | Record[Contributions] | Record[Disbursements], ...]
 
     @property
     def balance(self) -> int:
@@ -173,6 +177,7 @@ def _book(record: Record[Project], own: Mapping[str, list[Record[Any]]]) -> Book
         paid=spent.cost,
         spent=spent,
         corrections=(*of_pledges, *of_contributions, *of_disbursements),
+        batches=tuple(batch for kind in ("pledges", "contributions", "disbursements") for batch in own.get(kind, ())),
     )
 
 

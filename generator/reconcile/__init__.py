@@ -85,8 +85,8 @@ def _sound(book: Book, troubled: set[str]) -> Book:
 def _flow(book: Book) -> set[str]:
     """Name the files that tell what came in and went out."""
     told = (record for record in book.declarations if record.value.measure in (Measure.RECEIVED, Measure.PAID))
-    rows = (*book.contributions, *book.disbursements)
-    return {row.path for row in rows} | {record.path for record in (*book.contracts, *told)}
+    paths = {row.path for row in book.contributions} | {row.path for row in book.disbursements}
+    return paths | {record.path for record in book.contracts} | {record.path for record in told}
 
 
 def _run(check: Check, ledger: Ledger, as_of: date, examined: dict[str, int], label: str) -> list[Finding]:

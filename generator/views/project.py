@@ -67,6 +67,8 @@ class ProjectPage:
     contracts: tuple[ContractView, ...]
     changes: tuple[Change, ...]
     promises: tuple[tuple[str, str], ...]
+    surplus: tuple[str, str] | None
+    """What was decided about money left over, and the address of the meeting."""
     facts: tuple[Fact, ...]
     channel: ObjectionChannel
     dial: str
@@ -111,6 +113,7 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         contracts=contracts(ledger, book),
         changes=record,
         promises=_promises(book),
+        surplus=_surplus(book),
         facts=project.facts,
         channel=community.objection,
         dial="".join(sign for sign in community.objection.phone if sign in "+0123456789"),
@@ -161,6 +164,11 @@ def _decisions(book: Book) -> tuple[Decision, ...]:
         for one in record.value.resolutions
         if one.vote and one.project in (None, book.id)
     )
+
+
+def _surplus(book: Book) -> tuple[str, str] | None:
+    decided = book.project.surplus_decision
+    return (decided.text, f"../meetings/{decided.meeting}.html") if decided else None
 
 
 def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:
