@@ -104,7 +104,7 @@ def _options(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     node = _resolve(schema, node)
     fields: dict[str, Any] = dict(node.get("properties", {}))
     for choice in (*node.get("anyOf", ()), *node.get("oneOf", ())):
-        fields = {**_options(schema, choice), **fields}
+        fields |= {name: spot for name, spot in _options(schema, choice).items() if name not in fields}
     return fields
 
 

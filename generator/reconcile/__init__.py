@@ -86,6 +86,7 @@ def _flow(book: Book) -> set[str]:
     """Name the files that tell what came in and went out."""
     told = (record for record in book.declarations if record.value.measure in (Measure.RECEIVED, Measure.PAID))
     paths = {row.path for row in book.contributions} | {row.path for row in book.disbursements}
+    paths |= {correction.row.path for correction in book.corrections}
     return paths | {record.path for record in book.contracts} | {record.path for record in told}
 
 

@@ -156,7 +156,7 @@ def parts(book: Book, said: Declaration) -> set[str]:
         paths |= {row.path for row in book.pledges}
     if said.measure in (Measure.PAID, Measure.CONTRACTED):
         paths |= {row.path for row in book.disbursements} | {contract.path for contract in book.contracts}
-    return paths
+    return paths | {one.row.path for one in book.corrections if one.target is None or one.target.path in paths}
 
 
 def _entries(book: Book, said: Declaration) -> Iterator[Entry]:

@@ -67,7 +67,7 @@ def _corrections(book: Book) -> Iterator[Change]:
         else:
             what = f"第 {row.number} 号认捐"
         old, new = f"{yuan(correction.old)} 元", f"{yuan(correction.new)} 元"
-        yield Change(made.date.isoformat(), "更正", f"{what}，{made.reason}", old, new)
+        yield Change(made.date.isoformat(), "更正", f"{what}（{made.reason}）", old, new)
     for batch in book.batches:
         for hidden in batch.value.redactions:
             yield Change(hidden.date.isoformat(), "更正", f"遮去文字，金额不变：{hidden.reason}")
