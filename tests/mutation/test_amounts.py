@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
@@ -21,7 +21,9 @@ from generator.records.types import Money, SignedMoney
 
 RECORDS = Path(__file__).parents[2] / "records"
 AS_OF = date(2026, 11, 20)
-MONEY = {annotation.__metadata__[0] for annotation in (Money, SignedMoney)}
+MONEY, SIGNED = (get_args(annotation)[1] for annotation in (Money, SignedMoney))
+"""What a field of money carries in its model, which no other whole number does."""
+
 NEVER = {"projects", "pledges", "contributions", "disbursements"}
 
 EXCUSED: Mapping[str, str] = {}
@@ -42,7 +44,8 @@ def amounts(value: object, way: Way = ()) -> Iterator[Way]:
             yield from amounts(item, (*way, index))
     elif isinstance(value, BaseModel):
         for name in sorted(value.model_fields_set):
-            if MONEY & {id_ for id_ in type(value).model_fields[name].metadata if id_ in MONEY}:
+            metadata = type(value).model_fields[name].metadata
+            if MONEY in metadata or SIGNED in metadata:
                 yield (*way, name)
             else:
                 yield from amounts(getattr(value, name), (*way, name))
@@ -57,12 +60,10 @@ def changed(value: Any, way: Way, by: int) -> Any:
         item = changed(value[int(first)], tuple(rest), by)
         return None if item is None else (*value[: int(first)], item, *value[int(first) + 1 :])
     inner = changed(getattr(value, str(first)), tuple(rest), by)
-    if inner is None or (not rest and inner < 0 and SIGNED not in type(value).model_fields[str(first)].metadata):
+    signed = rest or SIGNED in type(value).model_fields[str(first)].metadata
+    if inner is None or (not signed and inner < 0):
         return None
     return value.model_copy(update={str(first): inner})
-
-
-SIGNED = SignedMoney.__metadata__[0]
 
 
 def mutants(ledger: Ledger) -> Iterator[tuple[str, Ledger | None]]:
