@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -29,7 +29,7 @@ class Entry:
     amount: int
     cash: bool
     counted: bool
-    row: Row[Any] | None = None
+    row: Row[Any] | None = field(default=None, compare=False)
 
     @property
     def words(self) -> str:
@@ -81,16 +81,22 @@ def _includes(whole: Declaration, part: Declaration) -> bool:
 
 def _differs(book: Book, record: Record[Declaration], difference: int) -> Finding:
     said = record.value
-    whose = said.source.label if said.source else "全部来源"
     look = "、".join(entry.words for entry in candidates(book, said, difference))
     return error(
         "declared-differs",
-        f"{said.title}：{whose}{said.measure.label}（{said.form.label}）声明 {yuan(said.amount)} 元，"
+        f"{said.title}：{whose(said)}{said.measure.label}（{said.form.label}）声明 {yuan(said.amount)} 元，"
         f"记录合计 {yuan(said.amount + difference)} 元，"
         f"记录{'多' if difference > 0 else '少'} {yuan(abs(difference))} 元",
         record.at("amount"),
         f"请核对这份声明，以及本项目{said.as_of:%Y-%m-%d}以前的{said.measure.label}记录" + (look and f"；先看 {look}"),
     )
+
+
+def whose(said: Declaration) -> str:
+    """Name the source that a declared total speaks of, where sources are told apart."""
+    if said.measure in (Measure.PAID, Measure.CONTRACTED):
+        return ""
+    return said.source.label if said.source else "全部来源"
 
 
 def candidates(book: Book, said: Declaration, difference: int) -> Sequence[Entry]:
@@ -101,8 +107,9 @@ def candidates(book: Book, said: Declaration, difference: int) -> Sequence[Entry
     alike = [entry for entry in pool if entry.amount == abs(difference)]
     if 0 < len(alike) <= FEW:
         return alike
-    pairs = [pair for pair in combinations(pool, 2) if sum(one.amount for one in pair) == abs(difference)]
-    if not alike and len(pool) <= PAIRED and len(pairs) == 1:
+    tried = combinations(pool, 2) if len(pool) <= PAIRED else ()
+    pairs = [pair for pair in tried if sum(one.amount for one in pair) == abs(difference)]
+    if not alike and len(pairs) == 1:
         return pairs[0]
     confirmed = set(_confirmed(book, said))
     open_ = [entry for entry in counted if entry not in confirmed]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.calendar import ym, ymd
 from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
-from generator.reconcile.totals import recorded
+from generator.reconcile.totals import recorded, whose
 from generator.records.funds import DeclaredForm, Form, PaymentKind
 from generator.records.place import Source
 
@@ -274,8 +274,7 @@ def _declared(book: Book) -> tuple[Declared, ...]:
         said = record.value
         cash, in_kind = recorded(book, said)
         parts = (("现金", yuan(cash)), ("实物和人工", yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
-        whose = said.source.label if said.source else "全部来源"
-        what = f"{said.of.label} · {whose}{said.measure.label}（{said.form.label}）"
+        what = f"{said.of.label} · {whose(said)}{said.measure.label}（{said.form.label}）"
         rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), said.illustrative))
     return tuple(rows)
 
