@@ -2,7 +2,7 @@
 # Stamp files in .venv say what is set up, so that the second run does no set-up.
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check fix bench lock clean
+.PHONY: help site test serve check docs fix bench lock clean
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 bin := .venv/bin
@@ -30,6 +30,10 @@ test: .venv/dev .venv/browser ## 跑一遍 CI 要过的全部检查
 	$(bin)/zizmor --offline --strict-collection --persona=pedantic .github/workflows
 	$(bin)/gongshi check
 	$(bin)/pytest --cov
+
+docs: .venv/dev ## 重做 docs/ 里由程序生成的页面（JSON Schema、问题代码）
+	$(bin)/gongshi schema
+	$(bin)/pytest --quiet tests/cases/test_reference.py --update-golden
 
 fix: .venv/dev ## 自动整理代码
 	$(bin)/ruff check --fix-only .

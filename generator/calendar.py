@@ -82,6 +82,6 @@ def when(text: str) -> str:
 
 
 def lately(text: str, today: date) -> str:
-    """Write a `parse_when` text without the year where that is this year's."""
+    """Write a `parse_when` text without the year where that is this year's; any other year is always said."""
     shown = when(text)
     return shown.removeprefix(f"{today.year}年") if text[:4] == f"{today.year}" else shown

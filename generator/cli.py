@@ -133,3 +133,24 @@ def schema(root: Path) -> None:
 
     changed = schemas.write(root / "docs" / "schema")
     click.echo(f"写好 {len(schemas.schemas())} 个，其中 {len(changed)} 个有变化，在 docs/schema/")
+
+
+@main.command()
+@click.argument("project")
+@click.option(
+    "--areas",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="各户的表（CSV：编号、面积、楼层、参加），放在项目文件夹外面。",
+)
+@click.pass_obj
+def share(root: Path, project: str, areas: Path) -> None:
+    """按记录里的办法把费用分摊到户（PROJECT 写成 社区/项目）；和记录的 result 不一样时退出码是 1。"""
+    from generator import apportion
+
+    try:
+        told, same = apportion.apportion(root, project, areas)
+    except apportion.Refused as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    click.echo(told)
+    sys.exit(not same)

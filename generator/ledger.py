@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
+from generator.evidence import File
 from generator.records import (
     Community,
     Contract,
@@ -113,6 +115,8 @@ class Ledger:
     community: Record[Community]
     records: Mapping[str, Mapping[str, Record[Any]]]
     books: Mapping[str, Book]
+    files: Mapping[str, File]
+    """What was handed in beside the records, by file name."""
 
     def party(self, ref: str | None) -> Party | None:
         """Find a party by its id."""
@@ -135,7 +139,12 @@ class Ledger:
         return self.records["meetings"]
 
 
-def gather(ledger_id: str, community: Record[Community], records: Mapping[str, Mapping[str, Record[Any]]]) -> Ledger:
+def gather(
+    ledger_id: str,
+    community: Record[Community],
+    records: Mapping[str, Mapping[str, Record[Any]]],
+    files: Mapping[str, File] = MappingProxyType({}),
+) -> Ledger:
     """Put the records of a community together, one book for each project."""
     sorted_out: dict[str, dict[str, list[Record[Any]]]] = defaultdict(lambda: defaultdict(list))
     for kind, of_kind in records.items():
@@ -143,7 +152,7 @@ def gather(ledger_id: str, community: Record[Community], records: Mapping[str, M
             for ref in _projects(kind, record):
                 sorted_out[ref][kind].append(record)
     books = {id_: _book(record, sorted_out[id_]) for id_, record in records["projects"].items()}
-    return Ledger(ledger_id, community, records, books)
+    return Ledger(ledger_id, community, records, books, files)
 
 
 def _projects(kind: str, record: Record[Any]) -> Iterable[str]:

@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator import complaints, source
+from generator import complaints, evidence, source
 from generator.diagnostics import Finding, Location, error
+from generator.evidence import FOLDER, File
 from generator.ledger import Ledger, Record, gather
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
-from generator.tree import entries, files, is_file, is_folder, misplaced, shown_name
+from generator.tree import attachments, entries, files, is_file, is_folder, misplaced, shown_name
 
 
 def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, ...]]:
@@ -31,13 +32,32 @@ def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, .
             findings += found
             if record is not None:
                 by_kind[kind][record.id] = record
+    handed_in = dict(_attachments(listed.get(FOLDER), f"{shown}/{FOLDER}", findings))
     for name, entry in listed.items():
-        fits = name == COMMUNITY_FILE or (name in KINDS and is_folder(entry))
+        fits = name == COMMUNITY_FILE or ((name in KINDS or name == FOLDER) and is_folder(entry))
         if not fits and not name.startswith("."):
-            findings.append(misplaced(f"{shown}/{shown_name(entry)}", f"文件夹只能是 {'、'.join(KINDS)}"))
+            findings.append(misplaced(f"{shown}/{shown_name(entry)}", f"文件夹只能是 {'、'.join((*KINDS, FOLDER))}"))
     if findings or main is None:
         return None, tuple(findings)
-    return gather(community, main, by_kind), ()
+    return gather(community, main, by_kind, handed_in), ()
+
+
+def _attachments(folder: os.DirEntry[str] | None, shown: str, findings: list[Finding]) -> Iterator[tuple[str, File]]:
+    """Look into every file handed in with the records; `findings` takes one for each that may not be published."""
+    if folder is None or not is_folder(folder):
+        return
+    for entry in attachments(folder, shown, findings):
+        raw = _bytes(entry)
+        where = f"{shown}/{entry.name}"
+        found = _closed(where) if raw is None else evidence.read(raw, where)
+        if isinstance(found, File):
+            yield entry.name, found
+        else:
+            findings.append(found)
+
+
+def _closed(shown: str) -> Finding:
+    return error("file-unreadable", "文件不存在或打不开", Location(shown, 1, 1), "请检查文件是否在、是否有权限")
 
 
 def _read(
@@ -45,9 +65,7 @@ def _read(
 ) -> tuple[Record[Any] | None, tuple[Finding, ...]]:
     raw = _bytes(entry)
     if entry is None or raw is None:
-        return None, (
-            error("file-unreadable", "文件不存在或打不开", Location(shown, 1, 1), "请检查文件是否在、是否有权限"),
-        )
+        return None, (_closed(shown),)
     data, refused = source.read(raw, shown)
     if data is None:
         return None, (refused,) if refused else ()

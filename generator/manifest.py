@@ -14,16 +14,19 @@ Manifest = dict[str, Any]
 def read(path: Path) -> Manifest:
     """Read a manifest; empty where there is none or it cannot be read: then everything is made again."""
     try:
-        data = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        with path.open("rb") as lines:
+            whole, *communities = map(json.loads, lines)
+        return {**whole, "communities": dict(communities)}
+    except (OSError, ValueError, TypeError):
         return {}
-    return data if isinstance(data, dict) else {}
 
 
 def write(path: Path, manifest: Manifest) -> None:
-    """Write a manifest whole or not at all."""
+    """Write a manifest whole or not at all: a line for the site, then one for each community, which spares memory."""
     draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps(manifest, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    with draft.open("w", encoding="utf-8") as lines:
+        for part in ({**manifest, "communities": {}}, *manifest["communities"].items()):
+            lines.write(json.dumps(part, ensure_ascii=False, separators=(",", ":")) + "\n")
     draft.replace(path)
 
 
@@ -49,7 +52,7 @@ def walk(folder: Path, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                if below or entry.name not in skip:
+                if entry.name != "__pycache__" and (below or entry.name not in skip):
                     pending.append((entry.path, f"{below}{entry.name}/"))
             else:
                 yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)

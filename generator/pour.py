@@ -2,18 +2,21 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
 
-from generator import frame, gates, pages
+from generator import evidence, frame, gates, pages
 from generator.check import check_community
 from generator.diagnostics import has_errors
+from generator.evidence import File
 from generator.frame import Frame
 from generator.gates import Seen
+from generator.ledger import Ledger
 from generator.outcome import Outcome
 from generator.pages import Page
+from generator.reconcile.references import named
 from generator.views.facts import Facts
 from generator.views.site import Site
 
@@ -26,6 +29,8 @@ class Work:
     frames: Path
     old: Path
     fresh: Path
+    cache: Path
+    """Where cleaned evidence is kept between builds."""
     site: Site
     gates: bool
 
@@ -44,8 +49,19 @@ def community(work: Work, community_id: str) -> Poured:
     ledger, outcome = check_community(work.records, community_id, work.site.as_of)
     if ledger is None or has_errors(outcome.findings):
         return Poured(outcome, None, Seen())
+    ledger = replace(ledger, files=_publish(work, ledger))
     made, facts = pages.of_community(ledger, work.site)
     return Poured(outcome, facts, write(work, made))
+
+
+def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
+    """Clean and write what the records name of the files handed in; give what each became."""
+    folder = work.records / ledger.id / evidence.FOLDER
+    below = f"{ledger.id}/{evidence.FOLDER}"
+    return {
+        name: evidence.publish(folder, name, work.cache, lambda public, raw: _put(work, f"{below}/{public}", raw))
+        for name in sorted(named(ledger))
+    }
 
 
 def write(work: Work, made: Iterable[Page]) -> Seen:

@@ -5,6 +5,7 @@ import importlib.metadata
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
@@ -76,10 +77,14 @@ def build(job: Job) -> Built:
         raise PublishError(f"“{job.out}”里有别的文件，不是本程序生成的网站，没有动它")
     job.cache.mkdir(parents=True, exist_ok=True)
     said = settings.read(job.root, job.url)
-    frames = frame.build(job.root, said, job.engine, job.cache)
+    before = manifest.read(job.manifest)
+    with ThreadPoolExecutor(1) as side:
+        engine = side.submit(frame.build, job.root, said, job.engine, job.cache)
+        if not before:
+            _load()  # takes half as long as the engine, and a site from nothing needs both
+        frames = engine.result()
     site = Site(said.name, said.url, job.as_of, said.demonstration)
     ids, misplaced = tree.communities(job.records)
-    before = manifest.read(job.manifest)
     key = _key(job, site, frames)
     known: Mapping[str, Any] = before.get("communities", {}) if before.get("key") == key else {}
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
@@ -91,9 +96,16 @@ def build(job: Job) -> Built:
     )
 
 
+def _load() -> None:
+    from generator import pour, render  # noqa: F401 - loaded for those who come after
+
+    render.prepare()
+
+
 def _key(job: Job, site: Site, frames: Path) -> str:
     """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
-    libraries = [importlib.metadata.version(name) for name in ("pydantic", "jinja2", "pyyaml", "segno")]
+    names = ("jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno")
+    libraries = [importlib.metadata.version(name) for name in names]
     parts = (str(asdict(site)), frames.name, job.gates, libraries, manifest.inputs(Path(__file__).parent))
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
@@ -153,10 +165,12 @@ class _Build:
             if dead:
                 return Built(Outcome(result.findings + dead, result.records, result.examined), 0, replaced=False)
         count = self.finish(files)
-        made = {id_: {**self.known[id_], "made": manifest.outputs(self.fresh / id_)} for id_ in self.ids}
+        for id_, known in self.known.items():
+            if "made" not in known:
+                known["made"] = manifest.outputs(self.fresh / id_)
         _swap(self.fresh, self.job.out)
         rest = _rest(self.job.out, self.ids)
-        manifest.write(self.job.manifest, Manifest(key=key, communities=made, rest=rest, pages=count))
+        manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
         return Built(result, count, replaced=True)
 
     def copy_engine(self) -> list[str]:
@@ -175,16 +189,18 @@ class _Build:
 
     def link_unchanged(self) -> None:
         for id_ in self.known:
-            old = self.job.out / id_
-            for name, _ in manifest.walk(old):
-                _link(old / name, self.fresh / id_ / name)
+            old, new = f"{self.job.out}/{id_}/", f"{self.fresh}/{id_}/"
+            for name, _ in manifest.walk(self.job.out / id_):
+                _link(old + name, new + name)
             self.seen.add(Seen(**self.known[id_]["seen"]))
 
     def pour(self) -> None:
         from generator import pour, render
 
         changed = [id_ for id_ in self.ids if id_ not in self.known]
-        work = pour.Work(self.job.records, self.frames, self.job.out, self.fresh, self.site, self.job.gates)
+        work = pour.Work(
+            self.job.records, self.frames, self.job.out, self.fresh, self.job.cache / "files", self.site, self.job.gates
+        )
         render.prepare()
         with shards.pool(len(changed), self.job.jobs) as executor:
             for id_, poured in zip(changed, shards.run(changed, partial(pour.community, work), executor), strict=True):
@@ -201,9 +217,13 @@ class _Build:
 
     def write_site(self) -> None:
         from generator import pages, pour
+        from generator.views import facts
 
-        work = pour.Work(self.job.records, self.frames, self.job.out, self.fresh, self.site, self.job.gates)
-        self.seen.add(pour.write(work, pages.of_site([self.known[id_]["facts"] for id_ in self.ids], self.site)))
+        work = pour.Work(
+            self.job.records, self.frames, self.job.out, self.fresh, self.job.cache / "files", self.site, self.job.gates
+        )
+        known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
+        self.seen.add(pour.write(work, pages.of_site(known, self.site)))
 
     def finish(self, files: set[str]) -> int:
         """Write the sitemap where the site has an address; give the number of pages."""
@@ -228,11 +248,11 @@ def _sources(names: Sequence[str]) -> Mapping[str, str]:
     return {name: f"docs/{name.removesuffix('.html')}.md" for name in names if name.endswith(".html")}
 
 
-def _link(old: Path, new: Path) -> None:
+def _link(old: str, new: str) -> None:
     try:
         os.link(old, new)
     except FileNotFoundError:
-        new.parent.mkdir(parents=True, exist_ok=True)
+        Path(new).parent.mkdir(parents=True, exist_ok=True)
         os.link(old, new)
     except OSError:
         shutil.copy2(old, new)

@@ -10,7 +10,12 @@ from generator.diagnostics import Finding, Location, error
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 """An id is a file name and an address: lower-case ASCII, digits and hyphens."""
 
+PICTURE = rf"{ID}\.(jpe?g|png|webp)"
+ATTACHMENT = rf"{ID}\.(jpe?g|png|webp|pdf)"
+"""A file handed in with the records is named as an id is, with its extension; a name is never a path."""
+
 _ID = re.compile(f"{ID}\\Z")
+_ATTACHMENT = re.compile(f"{ATTACHMENT}\\Z")
 
 
 def communities(records: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
@@ -54,6 +59,21 @@ def files(folder: os.DirEntry[str], shown: str, findings: list[Finding]) -> Iter
                     "只用小写英文字母、数字和短横，例如 yinggu-2026.yml",
                 )
             )
+        else:
+            yield entry
+
+
+def attachments(folder: os.DirEntry[str], shown: str, findings: list[Finding]) -> Iterator[os.DirEntry[str]]:
+    """Give the files handed in with the records in order; `findings` takes one for whatever else lies there."""
+    for entry in entries(folder):
+        if entry.name.startswith("."):
+            continue
+        where = Location(f"{shown}/{shown_name(entry)}", 1, 1)
+        if not is_file(entry):
+            findings.append(misplaced(where.path, "这里只放普通文件，不放文件夹和链接"))
+        elif not _ATTACHMENT.match(entry.name):
+            hint = "只用小写英文字母、数字和短横，扩展名是 jpg、png、webp 或 pdf，例如 shed-before.jpg"
+            findings.append(error("file-name", f"文件名“{shown_name(entry)}”不能作网址", where, hint))
         else:
             yield entry
 

@@ -2,7 +2,7 @@
 
 A check is a plain function `(ledger, as_of) -> outcomes`: for each thing it looks at it yields a finding, or None
 where all is well, so what it examined is counted by the same loop that finds. To add one: the function, a line in
-`CHECKS`, `SUMS`, `ROLLUPS` or `BALANCES`, a folder in `tests/cases/`.
+`CHECKS`, `SUMS`, `SPLITS`, `ROLLUPS` or `BALANCES`, a folder in `tests/cases/`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,13 +11,15 @@ from datetime import date
 
 from generator.diagnostics import Finding
 from generator.ledger import Book, Ledger
-from generator.reconcile import amounts, balances, chronology, consent, references, totals, votes
+from generator.reconcile import amounts, balances, chronology, consent, privacy, references, shares, totals, votes
 from generator.records.funds import Measure
 
 Check = Callable[[Ledger, date], Iterator[Finding | None]]
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("引用的记录都存在", references.resolve),
+    ("附件都在", references.attachments),
+    ("照片不带拍摄地点", references.photos_tell_no_place),
     ("认捐序号不重复", references.pledge_numbers_differ),
     ("资金来源合计等于用途合计", amounts.budget_balances),
     ("日期有先后", chronology.in_order),
@@ -26,6 +28,9 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("到会人数合得上", votes.attendance_adds_up),
     ("票数合得上", votes.votes_add_up),
     ("公开姓名有同意", consent.names_allowed),
+    ("分摊的结果说得通", shares.result_possible),
+    ("分摊不显示到户", shares.lines_unshown),
+    ("文字可以公开", privacy.texts_are_public),
 )
 """What runs on every community: the words shown for it, and the function."""
 
@@ -41,6 +46,9 @@ SUMS: tuple[tuple[str, Check], ...] = (
     ("归还不超过垫付", balances.repayments_within_advances),
 )
 """What adds up several files; a file that names no project of ours would be missing from all of them."""
+
+SPLITS: tuple[tuple[str, Check], ...] = (("分摊总额和计划、认捐相等", shares.total_agrees),)
+"""What homes share; it runs on projects whose plan and pledges are sound."""
 
 ROLLUPS: tuple[tuple[str, Check], ...] = (("声明的总额和记录相等", totals.declared_totals),)
 """Declared totals; each runs where its parts are sound, so that one mistake gives one finding."""
@@ -65,6 +73,10 @@ def reconcile(ledger: Ledger, as_of: date) -> tuple[tuple[Finding, ...], Mapping
         ledger = replace(ledger, books={})
     for label, check in SUMS:
         findings += _run(check, ledger, as_of, examined, label)
+    anywhere = {finding.location.path for finding in findings}
+    sound = {id_: book for id_, book in ledger.books.items() if not anywhere & _promised(book)}
+    for label, check in SPLITS:
+        findings += _run(check, replace(ledger, books=sound), as_of, examined, label)
     troubled = {finding.location.path for finding in findings if finding.location.field[:1] in _SUMMED}
     sound = {id_: _sound(book, troubled) for id_, book in ledger.books.items()}
     for label, check in ROLLUPS:
@@ -74,6 +86,11 @@ def reconcile(ledger: Ledger, as_of: date) -> tuple[tuple[Finding, ...], Mapping
     for label, check in BALANCES:
         findings += _run(check, replace(ledger, books=sound), as_of, examined, label)
     return tuple(findings), examined
+
+
+def _promised(book: Book) -> set[str]:
+    """Name the files that tell what was planned and pledged."""
+    return {book.record.path} | {row.path for row in book.pledges}
 
 
 def _sound(book: Book, troubled: set[str]) -> Book:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.diagnostics import Field, Finding, error
+from generator.diagnostics import Field, Finding, Location, error, warning
 from generator.ledger import Book, Ledger
 
 _WORDS = {
@@ -67,6 +67,58 @@ def _values(value: Any, way: Field, field: Field = ()) -> Iterator[tuple[Field, 
         yield field, value
 
 
+EVIDENCE: tuple[tuple[str, Field], ...] = (
+    ("projects", ("photos", "file")),
+    ("notices", ("attachments", "file")),
+    ("meetings", ("attachments", "file")),
+    ("contracts", ("attachments", "file")),
+    ("disbursements", ("rows", "attachments", "file")),
+    ("declarations", ("attachments", "file")),
+    ("progress", ("entries", "photos", "file")),
+)
+"""A kind of record, and the field of it that names a file handed in beside the records."""
+
+
+def named(ledger: Ledger) -> set[str]:
+    """Name the files that the records of a community speak of."""
+    return {
+        name
+        for kind, way in EVIDENCE
+        for record in ledger.records[kind].values()
+        for _, name in _values(record.value, way)
+    }
+
+
+def attachments(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """Every file that a record names was handed in, and every one handed in is named."""
+    for kind, way in EVIDENCE:
+        for record in ledger.records[kind].values():
+            for field, name in _values(record.value, way):
+                yield (
+                    None
+                    if name in ledger.files
+                    else error(
+                        "attachment-missing",
+                        f"files 文件夹里没有“{name}”",
+                        record.at(*field),
+                        "请把文件放进本社区的 files/，或改正文件名",
+                    )
+                )
+    folder = ledger.community.path.rpartition("/")[0]
+    for name in sorted(ledger.files.keys() - named(ledger)):
+        where = Location(f"{folder}/files/{name}", 1, 1)
+        yield warning("attachment-unused", "没有哪份记录用到这个文件，不会公布", where, "请在记录里写上，或删掉")
+
+
+def photos_tell_no_place(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """No picture handed in holds the place where it was taken: whoever has the records has the picture."""
+    folder = ledger.community.path.rpartition("/")[0]
+    for name, file in ledger.files.items():
+        where = Location(f"{folder}/files/{name}", 1, 1)
+        hint = "网页上会去掉，原图仍在仓库里：请截图以后再放，或在手机上关掉拍摄地点"
+        yield warning("attachment-located", "照片里带着拍摄地点", where, hint) if file.located else None
+
+
 def within_project(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """The pledges, uses and contracts that a row mentions are those of its own project."""
     for book in ledger.books.values():
@@ -94,14 +146,17 @@ def _pledges(book: Book) -> Iterator[Finding | None]:
 
 def _uses(book: Book) -> Iterator[Finding | None]:
     names = {use.name for use in book.project.uses}
-    for payment in book.disbursements:
+    mentions = [(row.value.use, row.at("use")) for row in book.disbursements]
+    if book.project.share is not None and book.project.share.use is not None:
+        mentions.append((book.project.share.use, book.record.at("share", "use")))
+    for name, where in mentions:
         yield (
             None
-            if payment.value.use is None or payment.value.use in names
+            if name is None or name in names
             else error(
                 "reference-unknown",
-                f"项目预算里没有“{payment.value.use}”这项用途",
-                payment.at("use"),
+                f"项目预算里没有“{name}”这项用途",
+                where,
                 f"请改成预算里的用途名称：{'、'.join(sorted(names)) or '（预算还没有写用途）'}",
             )
         )

@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from generator.records.evidence import Attachment
 from generator.records.types import Date, Flag, Labelled, Line, Money, Ref, SignedMoney, Strict, Text, require
 
 
@@ -38,6 +39,7 @@ class Contract(Strict):
     variations: tuple[Variation, ...] = Field((), title="变更", description="合同价的增减，逐条写原因")
     settled: Date | None = Field(None, title="结清日期", description="付清了才写，付款合计要等于合同价加变更")
     retention: Money = Field(0, title="质保金（元）", description="结清时扣着没付的，例如 1200.00")
+    attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的合同写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 

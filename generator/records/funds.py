@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
 from generator.records.corrections import PledgeCorrection, Redaction, RowCorrection, shape
+from generator.records.evidence import Attachment
 from generator.records.place import Source
 from generator.records.types import (
     Count,
@@ -178,6 +179,7 @@ class DisbursementRow(Strict):
     no_invoice: Line | None = Field(None, title="没有发票的原因", description="例如 村民零星用工，有签收单")
     bearer: Ref | None = Field(None, title="谁垫付", description="垫付时写 parties/ 里的编号")
     source: Source | None = Field(None, title="退给哪个来源", description="退款时必填，六个点之一，例如 owners")
+    attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
 
     @model_validator(mode="after")
     def _evidenced(self) -> Self:
@@ -254,6 +256,7 @@ class Declaration(Strict):
     )
     amount: Money = Field(title="总额（元）", description="例如 483768.50")
     as_of: Date = Field(title="截至日期", description="例如 2026-10-31")
+    attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的总额写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from generator.records.evidence import Attachment
 from generator.records.types import Area, Count, Flag, Labelled, Line, Ref, Strict, Text, When
 
 
@@ -75,5 +76,6 @@ class Meeting(Strict):
     options: tuple[Line, ...] = Field((), title="比较过的方案", description="例如 小修")
     resolutions: tuple[Resolution, ...] = Field((), title="决定", description="一条一个")
     minutes: Text | None = Field(None, title="纪要", description="不写个人姓名和房号")
+    attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的会议写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")

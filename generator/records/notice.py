@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from generator.records.evidence import Attachment
 from generator.records.types import Count, Date, Flag, Labelled, Line, Moment, Ref, Strict, Text, require
 
 
@@ -61,5 +62,6 @@ class Notice(Strict):
     objections: tuple[Objection, ...] = Field((), title="收到的意见", description="逐条列出，一条一个答复")
     corrects: Ref | None = Field(None, title="更正哪份公示", description="notices/ 里的编号")
     withdrawn: Withdrawal | None = Field(None, title="撤回", description="撤回日期和原因")
+    attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
     illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的公示写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")

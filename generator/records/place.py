@@ -43,6 +43,27 @@ class Fact(Strict):
     text: Line = Field(title="内容", description="例如 50 件")
 
 
+class Allowed(Labelled):
+    """What the lint of wording and privacy would refuse."""
+
+    PHONE = "phone", "电话或微信号"
+    ID_CARD = "id_card", "身份证号"
+    BANK_CARD = "bank_card", "银行卡号"
+    PLATE = "plate", "车牌号"
+    UNIT = "unit", "房号"
+    APPEAL = "appeal", "募捐的话"
+    PAYMENT_CODE = "payment_code", "收款码"
+    NON_PAYERS = "non_payers", "未缴费名单"
+
+
+class Allowance(Strict):
+    """A text that the lint would refuse and that may stay, with the reason."""
+
+    kind: Allowed = Field(title="哪一种", description="提示里方括号的代码对应的词，例如 phone")
+    text: Line = Field(title="原文", description="和记录里一字不差，例如 街道值班电话 010-6000 0000")
+    reason: Line = Field(title="为什么可以公开", description="例如 街道对外公布的值班电话")
+
+
 class Community(Strict):
     """The community itself: one `community.yml` for each."""
 
@@ -58,6 +79,7 @@ class Community(Strict):
     names: Flag = Field(False, title="允许公开全名", description="本社区是否允许经本人书面同意后公开全名，默认 false")
     ruleset: Line | None = Field(None, title="适用规则（地区）", description="例如 beijing")
     facts: tuple[Fact, ...] = Field((), title="其他数字", description="没有专门记录的数字，原样显示，不参与核对")
+    allowances: tuple[Allowance, ...] = Field((), title="放行的文字", description="核对会拦、但可以公开的，逐条写原因")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 
 

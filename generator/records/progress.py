@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from generator.records.evidence import Photo
 from generator.records.project import Stage
 from generator.records.types import Date, Flag, Line, Percent, Ref, Strict, Text, When
 
@@ -21,6 +22,7 @@ class Entry(Strict):
     percent: Percent | None = Field(None, title="完成（%）", description="例如 60")
     text: Text = Field(title="进展", description="例如 东侧路面破除完成")
     next: Next | None = Field(None, title="下一步", description="接下来做什么")
+    photos: tuple[Photo, ...] = Field((), title="照片", description="files/ 里的图片，逐张写")
 
 
 class Progress(Strict):

@@ -4,7 +4,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from generator.records.evidence import Photo
 from generator.records.place import Fact, Source
+from generator.records.share import Share
 from generator.records.types import Count, Flag, Labelled, Line, Money, Ref, Strict, Text, When, require
 
 
@@ -120,6 +122,8 @@ class Project(Strict):
     surplus_decision: SurplusDecision | None = Field(
         None, title="结余的决定", description="结项时账上还有钱，写明哪次会议怎么定的"
     )
+    share: Share | None = Field(None, title="分摊", description="费用分摊到户时写；每户的数不写在这里")
+    photos: tuple[Photo, ...] = Field((), title="照片", description="施工前后的图片，逐张写")
     illustrative: Flag = Field(False, title="示例项目", description="演示数据里整个项目都是示例时写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 

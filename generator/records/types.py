@@ -40,7 +40,9 @@ def require(wanted: str, *, holds: bool) -> None:
         raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
 
 
-def _reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]:
+def reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]:
+    """Make a validator that reads one spelling, and says what was wanted where it is another."""
+
     def read(value: Any) -> T:
         found = parse(value) if type(value) is str else None
         if found is None:
@@ -52,6 +54,14 @@ def _reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]
 
 def _positive(text: str) -> int | None:
     return None if text.startswith("-") else money.parse(text)
+
+
+_WEIGHT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,4}))?\Z")
+
+
+def _weight(text: str) -> int | None:
+    found = _WEIGHT.match(text)
+    return int(found[1] + (found[2] or "").ljust(4, "0")) if found else None
 
 
 _COUNT = re.compile(r"(0|[1-9][0-9]{0,8})\Z")
@@ -75,59 +85,75 @@ _AMOUNT_SCHEMA = {
 }
 _AMOUNT = "金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字"
 
-Money = Annotated[int, PlainValidator(_reader(_positive, _AMOUNT)), WithJsonSchema(_AMOUNT_SCHEMA)]
+Money = Annotated[int, PlainValidator(reader(_positive, _AMOUNT)), WithJsonSchema(_AMOUNT_SCHEMA)]
 """An amount in 分, not negative."""
 
 SignedMoney = Annotated[
-    int, PlainValidator(_reader(money.parse, _AMOUNT + "；减少写负数")), WithJsonSchema(_AMOUNT_SCHEMA)
+    int, PlainValidator(reader(money.parse, _AMOUNT + "；减少写负数")), WithJsonSchema(_AMOUNT_SCHEMA)
 ]
 """A change in 分; less is negative."""
 
 Area = Annotated[
     int,
-    PlainValidator(_reader(_positive, "面积（㎡），只用半角数字，最多两位小数，例如 86.50")),
+    PlainValidator(reader(_positive, "面积（㎡），只用半角数字，最多两位小数，例如 86.50")),
     WithJsonSchema(_AMOUNT_SCHEMA),
 ]
 """A floor area in hundredths of a ㎡."""
 
+Ratio = Annotated[
+    int,
+    PlainValidator(reader(_positive, "系数，只用半角数字，最多两位小数，例如 0.90")),
+    WithJsonSchema(_AMOUNT_SCHEMA),
+]
+"""A coefficient in hundredths."""
+
+Weight = Annotated[
+    int,
+    PlainValidator(reader(_weight, "合计，只用半角数字，最多四位小数，例如 640.35")),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"}, {"type": "number"}]}
+    ),
+]
+"""A sum of areas, of coefficients, or of areas times coefficients, in ten-thousandths."""
+
 Count = Annotated[
     int,
-    PlainValidator(_reader(_count, "整数，只用半角数字，例如 12")),
+    PlainValidator(reader(_count, "整数，只用半角数字，例如 12")),
     WithJsonSchema({"type": "integer", "minimum": 0}),
 ]
 """A whole number of 户, persons, votes or things."""
 
 Percent = Annotated[
     int,
-    PlainValidator(_reader(_percent, " 0 到 100 的整数，例如 60")),
+    PlainValidator(reader(_percent, " 0 到 100 的整数，例如 60")),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
 """A progress in per cent."""
 
 Date = Annotated[
     date,
-    PlainValidator(_reader(calendar.parse_date, "日期，写成 2026-03-05")),
+    PlainValidator(reader(calendar.parse_date, "日期，写成 2026-03-05")),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A calendar day."""
 
 Month = Annotated[
     str,
-    PlainValidator(_reader(calendar.parse_month, "月份，写成 2026-03")),
+    PlainValidator(reader(calendar.parse_month, "月份，写成 2026-03")),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 """A month: what a public row of money shows instead of the day."""
 
 Moment = Annotated[
     datetime,
-    PlainValidator(_reader(calendar.parse_moment, "日期和时间（北京时间），写成 2026-03-05 17:30")),
+    PlainValidator(reader(calendar.parse_moment, "日期和时间（北京时间），写成 2026-03-05 17:30")),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}"}),
 ]
 """A moment, Beijing time."""
 
 When = Annotated[
     str,
-    PlainValidator(_reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")),
+    PlainValidator(reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}"}),
 ]
 """A point in time as exact as it is known: month, day or minute."""
@@ -142,7 +168,7 @@ def _row_ref(text: str) -> str | None:
 
 RowRef = Annotated[
     str,
-    PlainValidator(_reader(_row_ref, "文件名和第几笔，例如 shed-2026-04/3")),
+    PlainValidator(reader(_row_ref, "文件名和第几笔，例如 shed-2026-04/3")),
     WithJsonSchema({"type": "string", "pattern": f"^{ID}/[1-9][0-9]{{0,3}}$"}),
 ]
 """A published row: its file's name without `.yml`, and which row of it, counted from 1."""
@@ -152,7 +178,7 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
-Flag = Annotated[bool, PlainValidator(_reader(_flag, " true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[bool, PlainValidator(reader(_flag, " true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
 """Yes or no; only `true` and `false`, for every YAML reader agrees on those."""
 
 

@@ -1,11 +1,13 @@
 """What outlives a community once its pages are written: facts and sums, as plain JSON, for the site-wide pages."""
 
-from collections.abc import Sequence
-from typing import Any, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict, cast
 
 from generator.ledger import Book, Ledger
+from generator.records import Meeting
 from generator.records.place import Source
 from generator.views import meeting as meetings
+from generator.views.meeting import MeetingLine
 from generator.views.money import INITIAL
 from generator.views.project import ProjectPage
 from generator.views.site import Site, meeting_path
@@ -14,7 +16,7 @@ LATEST = 12
 """Changes shown on the home page, and kept for each community."""
 
 
-class ProjectCard(TypedDict):
+class ProjectCard(NamedTuple):
     """A project in a list. Amounts are text in 元."""
 
     id: str
@@ -24,7 +26,7 @@ class ProjectCard(TypedDict):
     estate: str
     stage: str
     stage_label: str
-    sources: list[str]
+    sources: str
     letters: str
     planned: str
     received: str
@@ -66,7 +68,7 @@ class Facts(TypedDict):
     district: str
     sums: dict[str, list[int]]
     projects: list[ProjectCard]
-    meetings: list[dict[str, Any]]
+    meetings: list[MeetingLine]
     open: list[Opening]
     changes: list[Changed]
 
@@ -78,7 +80,7 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site) -> Facts:
     changed = [change for page in pages for change in _changes(ledger, page)]
     changed.sort(key=lambda change: change["iso"], reverse=True)
     cards = [_card(ledger, ledger.books[page.id], page) for page in pages]
-    cards.sort(key=lambda card: (card["order"], card["id"]), reverse=True)
+    cards.sort(key=lambda card: (card.order, card.id), reverse=True)
     openings = [opening for page in pages for opening in _open(ledger, page)]
     return Facts(
         id=ledger.id,
@@ -91,6 +93,13 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site) -> Facts:
         open=sorted(openings, key=lambda opening: opening["deadline"]),
         changes=changed[:LATEST],
     )
+
+
+def from_json(data: Mapping[str, Any]) -> Facts:
+    """Read facts written as JSON, where the long lists are rows without names."""
+    cards = [ProjectCard(*card) for card in data["projects"]]
+    lines = [MeetingLine(*line) for line in data["meetings"]]
+    return cast("Facts", {**data, "projects": cards, "meetings": lines})
 
 
 def _sums(books: list[Book]) -> dict[str, list[int]]:
@@ -116,7 +125,7 @@ def _card(ledger: Ledger, book: Book, page: ProjectPage) -> ProjectCard:
         estate=project.estate,
         stage=project.stage.value,
         stage_label=page.stage,
-        sources=[source.value for source in giving],
+        sources=" ".join(giving),
         letters="".join(INITIAL[source] for source in giving),
         planned=page.funding.planned if book.total.planned else "",
         received=page.funding.received,
@@ -157,9 +166,14 @@ def _changes(ledger: Ledger, page: ProjectPage) -> list[Changed]:
     ]
 
 
-def _meetings(ledger: Ledger, site: Site) -> list[dict[str, Any]]:
+def _about(ledger: Ledger, meeting: Meeting) -> str:
+    titles = (ledger.books[ref].project.title for ref in meeting.projects if ref in ledger.books)
+    return " · ".join((ledger.community.value.name, *titles))
+
+
+def _meetings(ledger: Ledger, site: Site) -> list[MeetingLine]:
     lines = [
-        meetings.line(record, meeting_path(ledger.id, record.id), site.as_of)._asdict()
+        meetings.line(record, meeting_path(ledger.id, record.id), site.as_of, about=_about(ledger, record.value))
         for record in ledger.meetings.values()
     ]
-    return sorted(lines, key=lambda line: (line["iso"], line["href"]), reverse=True)
+    return sorted(lines, key=lambda line: (line.iso, line.href), reverse=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from generator.ledger import Ledger
 from generator.money import yuan
 from generator.records.place import Fact, ObjectionChannel, Source
 from generator.records.project import Stage
 from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
+from generator.views.meeting import MeetingLine
 from generator.views.money import INITIAL
 
 PAGE = 200
@@ -45,7 +45,7 @@ class CommunityPage:
     source_choices: tuple[tuple[str, str], ...]
     sources: tuple[SourceTotal, ...]
     total: SourceTotal
-    meetings: Sequence[dict[str, Any]]
+    meetings: Sequence[MeetingLine]
     facts: tuple[Fact, ...]
     supervision: str
     channel: ObjectionChannel
@@ -87,7 +87,7 @@ class ListPage:
     before: str
     after: str
     projects: Sequence[ProjectCard]
-    meetings: Sequence[dict[str, Any]]
+    meetings: Sequence[MeetingLine]
     stages: tuple[tuple[str, str], ...] = STAGES
     source_choices: tuple[tuple[str, str], ...] = SOURCES
 
@@ -112,7 +112,7 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
         source_choices=SOURCES,
         sources=sources,
         total=total,
-        meetings=[{**meeting, "href": meeting["href"][below:]} for meeting in facts["meetings"]],
+        meetings=[line._replace(href=line.href[below:]) for line in facts["meetings"]],
         facts=said.facts,
         supervision="、".join(f"{seat.office} {seat.count} 人" for seat in said.supervision),
         channel=said.objection,
@@ -161,7 +161,7 @@ def home(facts: Sequence[Facts]) -> HomePage:
 def projects(facts: Sequence[Facts]) -> Iterator[ListPage]:
     """Work out the list of all projects, newest first, on as many pages as it takes."""
     cards = [card for one in facts for card in one["projects"]]
-    cards.sort(key=lambda card: (card["order"], card["community"], card["id"]), reverse=True)
+    cards.sort(key=lambda card: (card.order, card.community, card.id), reverse=True)
     for path, number, pages, before, after, start in _pages("projects", len(cards)):
         yield ListPage(path, len(cards), number, pages, before, after, cards[start : start + PAGE], ())
 
@@ -169,7 +169,7 @@ def projects(facts: Sequence[Facts]) -> Iterator[ListPage]:
 def meetings(facts: Sequence[Facts]) -> Iterator[ListPage]:
     """Work out the list of all meetings, newest first."""
     lines = [line for one in facts for line in one["meetings"]]
-    lines.sort(key=lambda line: (line["iso"], line["href"]), reverse=True)
+    lines.sort(key=lambda line: (line.iso, line.href), reverse=True)
     for path, number, pages, before, after, start in _pages("meetings", len(lines)):
         yield ListPage(path, len(lines), number, pages, before, after, (), lines[start : start + PAGE])
 

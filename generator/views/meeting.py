@@ -7,6 +7,7 @@ from typing import NamedTuple
 from generator.calendar import when
 from generator.ledger import Ledger, Record
 from generator.records import Meeting
+from generator.views.evidence import FileView, attachments
 from generator.views.votes import Decision, decision
 
 
@@ -14,6 +15,7 @@ class MeetingLine(NamedTuple):
     """A meeting on somebody else's page."""
 
     title: str
+    about: str
     kind: str
     when: str
     iso: str
@@ -39,14 +41,21 @@ class MeetingPage:
     resolutions: tuple[str, ...]
     votes: tuple[Decision, ...]
     minutes: str
+    files: tuple[FileView, ...]
 
 
-def line(record: Record[Meeting], href: str, as_of: date, project: str | None = None) -> MeetingLine:
-    """Put a meeting in a few words; only what it resolved about `project`, where one is given."""
+def line(
+    record: Record[Meeting], href: str, as_of: date, *, project: str | None = None, about: str = ""
+) -> MeetingLine:
+    """Put a meeting in a few words; only what it resolved about `project`, where one is given.
+
+    `about` says whose meeting it is, on a page where that does not go without saying.
+    """
     meeting = record.value
     decided = tuple(one.text for one in meeting.resolutions if project is None or one.project in (None, project))
     return MeetingLine(
         title=meeting.title,
+        about=about,
         kind=meeting.kind.label,
         when=when(meeting.held),
         iso=meeting.held.replace(" ", "T"),
@@ -87,4 +96,5 @@ def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
             decision(one.text, meeting, one.vote, when(meeting.held), "") for one in meeting.resolutions if one.vote
         ),
         minutes=meeting.minutes or "",
+        files=attachments(ledger, meeting.attachments),
     )

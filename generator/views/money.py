@@ -10,6 +10,7 @@ from generator.money import yuan
 from generator.reconcile.totals import recorded, whose
 from generator.records.funds import DeclaredForm, Form, PaymentKind
 from generator.records.place import Source
+from generator.views.evidence import FileView, attachments
 
 INITIAL = {source: source.label[0] for source in Source}
 """政 街 单 社 业 物: a segment of the bar carries its own key."""
@@ -65,6 +66,7 @@ class Payment:
     amount: str
     kind: str
     proof: str
+    files: tuple[FileView, ...]
     illustrative: bool
     before: str
     """What was published before a correction; empty where there was none."""
@@ -79,6 +81,7 @@ class Declared:
     said: str
     parts: tuple[tuple[str, str], ...]
     as_of: str
+    files: tuple[FileView, ...]
     illustrative: bool
 
 
@@ -143,7 +146,7 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         sources=tuple(_sources(ledger, book)),
         uses=_uses(book),
         payments=_payments(ledger, book),
-        declared=_declared(book),
+        declared=_declared(ledger, book),
         curve=_curve(book),
     )
 
@@ -252,6 +255,7 @@ def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
             amount=yuan(row.value.amount),
             kind="" if row.value.kind is PaymentKind.PAYMENT else row.value.kind.label,
             proof=row.value.invoice or f"无发票：{row.value.no_invoice}",
+            files=attachments(ledger, row.value.attachments),
             illustrative=row.illustrative,
             before=before.get((row.path, row.index), ""),
         )
@@ -268,14 +272,15 @@ def published(book: Book) -> dict[tuple[str, int], str]:
     return first
 
 
-def _declared(book: Book) -> tuple[Declared, ...]:
+def _declared(ledger: Ledger, book: Book) -> tuple[Declared, ...]:
     rows = []
     for record in book.declarations:
         said = record.value
         cash, in_kind = recorded(book, said)
         parts = (("现金", yuan(cash)), ("实物和人工", yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
         what = f"{said.of.label} · {whose(said)}{said.measure.label}（{said.form.label}）"
-        rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), said.illustrative))
+        files = attachments(ledger, said.attachments)
+        rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), files, said.illustrative))
     return tuple(rows)
 
 
@@ -297,11 +302,16 @@ def _curve(book: Book) -> Curve | None:
         path="M" + "L".join(points),
         goal=yuan(book.total.planned),
         last=yuan(total),
-        last_y=f"{max(22 + 138 * (1 - total / whole) - 8, 34):.0f}",
+        last_y=f"{_label(22 + 138 * (1 - total / whole)):.0f}",
         start=ym(months[0]),
         end=ym(months[-1]),
         sentence=f"从{ym(months[0])}到{ym(months[-1])}，累计 {yuan(total)} 元，计划 {yuan(book.total.planned)} 元。",
     )
+
+
+def _label(y: float) -> float:
+    """Put a label above its point, or below where it would touch the goal line and its words."""
+    return y - 8 if y > 60 else y + 22
 
 
 def _months(first: str, last: str) -> list[str]:

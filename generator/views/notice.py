@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.calendar import clock, md, ymd
-from generator.ledger import Book, Record
+from generator.calendar import clock, lately, ymd
+from generator.ledger import Book, Ledger, Record
 from generator.records import Notice
+from generator.views.evidence import FileView, attachments
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,21 @@ class NoticeView:
     withdrawn: str
     corrects: str
     objections: tuple[tuple[str, str, str, str], ...]
+    files: tuple[FileView, ...]
     open: bool
     illustrative: bool
 
 
-def notices(book: Book, as_of: date) -> tuple[NoticeView, ...]:
+def notices(ledger: Ledger, book: Book, as_of: date) -> tuple[NoticeView, ...]:
     """Show the notices of a project, newest first."""
-    return tuple(_notice(record, as_of) for record in sorted(book.notices, key=_opens, reverse=True))
+    return tuple(_notice(ledger, record, as_of) for record in sorted(book.notices, key=_opens, reverse=True))
 
 
 def _opens(record: Record[Notice]) -> tuple[date, str]:
     return record.value.opens, record.id
 
 
-def _notice(record: Record[Notice], as_of: date) -> NoticeView:
+def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
     said = record.value
     last = said.closes.date()
     return NoticeView(
@@ -51,7 +53,7 @@ def _notice(record: Record[Notice], as_of: date) -> NoticeView:
         round=said.round,
         opens=ymd(said.opens),
         closes=f"{ymd(last)} {clock(said.closes)}",
-        closes_short=f"{md(last)} {clock(said.closes)}",
+        closes_short=f"{lately(last.isoformat(), as_of)} {clock(said.closes)}",
         deadline=said.closes.isoformat(timespec="minutes"),
         days=(last - said.opens).days + 1,
         unit=said.unit.label,
@@ -64,6 +66,7 @@ def _notice(record: Record[Notice], as_of: date) -> NoticeView:
             (ymd(one.received), one.text, ymd(one.answered) if one.answered else "", one.answer or "")
             for one in said.objections
         ),
+        files=attachments(ledger, said.attachments),
         open=said.opens <= as_of <= last and said.withdrawn is None,
         illustrative=said.illustrative,
     )

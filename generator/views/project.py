@@ -9,10 +9,12 @@ from generator.records.place import Fact, ObjectionChannel
 from generator.records.project import Stage
 from generator.views import meeting as meetings
 from generator.views.changes import Change, changes
+from generator.views.evidence import PhotoView, photos
 from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
 from generator.views.pledges import PledgeView, all_illustrative, pledges
+from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
 from generator.views.votes import Decision, decision
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
@@ -63,12 +65,14 @@ class ProjectPage:
     pledges_illustrative: bool
     """All of them; where only some are, each says so itself."""
     meetings: tuple[MeetingLine, ...]
+    photos: tuple[PhotoView, ...]
     progress: tuple[ProgressView, ...]
     contracts: tuple[ContractView, ...]
     changes: tuple[Change, ...]
     promises: tuple[tuple[str, str], ...]
     surplus: tuple[str, str] | None
     """What was decided about money left over, and the address of the meeting."""
+    share: ShareView | None
     facts: tuple[Fact, ...]
     channel: ObjectionChannel
     dial: str
@@ -78,8 +82,8 @@ class ProjectPage:
 def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
     """Work out the page of one project."""
     project, community = book.project, ledger.community.value
-    shown = notices(book, site.as_of)
-    steps, now, position, following = _steps(book)
+    shown = notices(ledger, book, site.as_of)
+    steps, now, position = _steps(book)
     record = changes(book)
     money = funding(ledger, book)
     return ProjectPage(
@@ -104,16 +108,18 @@ def page(ledger: Ledger, book: Book, site: Site) -> ProjectPage:
         steps=steps,
         now=now,
         position=position,
-        next=following,
+        next=_next(book, site.as_of),
         decisions=_decisions(book),
         pledges=pledges(ledger, book),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
-        progress=progress(book),
+        photos=photos(ledger, project.photos),
+        progress=progress(ledger, book),
         contracts=contracts(ledger, book),
         changes=record,
         promises=_promises(book),
         surplus=_surplus(book),
+        share=shared(book),
         facts=project.facts,
         channel=community.objection,
         dial="".join(sign for sign in community.objection.phone if sign in "+0123456789"),
@@ -127,6 +133,7 @@ def _illustrative(book: Book) -> bool:
     batches = (book.pledges, book.contributions, book.disbursements, book.progress)
     return (
         book.project.illustrative
+        or (book.project.share is not None and book.project.share.illustrative)
         or any(line.illustrative for lines in named for line in lines)
         or any(record.value.illustrative for of_kind in records for record in of_kind)
         or any(row.illustrative for rows in batches for row in rows)
@@ -138,23 +145,45 @@ def _scope(book: Book) -> str:
     return f"{scope.text}，{scope.households} 户" if scope.households else scope.text
 
 
-def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str, str]:
-    """Give the steps, the name of the present one, `第 4 / 6 步`, and what comes next."""
-    milestones, project = book.project.milestones, book.project
-    over = project.stage in (Stage.CLOSED, Stage.CANCELLED)
-    current = next((index for index, step in enumerate(milestones) if not step.reached), len(milestones) - 1)
+def _current(book: Book) -> int:
+    """Find the step under way: the first not reached, else the last."""
+    milestones = book.project.milestones
+    return next((index for index, step in enumerate(milestones) if not step.reached), len(milestones) - 1)
+
+
+def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str]:
+    """Give the steps, the name of the present one and `第 4 / 6 步`."""
+    milestones, stage, current = book.project.milestones, book.project.stage, _current(book)
+    over = stage in (Stage.CLOSED, Stage.CANCELLED) or not milestones or milestones[current].reached is not None
     views = []
     for index, step in enumerate(milestones):
         state = "done" if step.reached else "now" if index == current and not over else "next"
         views.append(
             StepView(step.name, state, when(step.reached or step.due or ""), step.note or "", step.illustrative)
         )
-    if over or not milestones or milestones[current].reached:
-        return tuple(views), project.stage.label, "", ""
-    position = f"第 {current + 1} / {len(milestones)} 步"
-    after = milestones[current + 1] if current + 1 < len(milestones) else None
-    following = f"{after.name}，{when(after.due)}" if after and after.due else after.name if after else announced(book)
-    return tuple(views), milestones[current].name, position, following
+    if over:
+        return tuple(views), stage.label, ""
+    return tuple(views), milestones[current].name, f"第 {current + 1} / {len(milestones)} 步"
+
+
+def _next(book: Book, as_of: date) -> str:
+    """Say what comes next: the earliest of a meeting called, the next step and what the progress announced."""
+    if book.project.stage in (Stage.CLOSED, Stage.CANCELLED):
+        return ""
+    coming = [
+        (record.value.held, record.value.title)
+        for record in book.meetings
+        if meetings.upcoming(record.value.held, as_of)
+    ]
+    coming += [(step.due or "", step.name) for step in book.project.milestones[_current(book) + 1 :][:1]]
+    coming += announced(book)
+    today = as_of.isoformat()
+    dated = sorted((due, name) for due, name in coming if due and due >= today[: len(due)])
+    if dated:
+        due, name = dated[0]
+        return f"{name}，{lately(due, as_of)}"
+    late = [f"{name}，原定{when(due)}" if due else name for due, name in coming]
+    return late[0] if late and _current(book) >= 0 and not book.project.milestones[-1].reached else ""
 
 
 def _decisions(book: Book) -> tuple[Decision, ...]:
@@ -173,7 +202,7 @@ def _surplus(book: Book) -> tuple[str, str] | None:
 
 def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:
     lines = [
-        (record.value.held, meetings.line(record, f"../meetings/{record.id}.html", as_of, book.id))
+        (record.value.held, meetings.line(record, f"../meetings/{record.id}.html", as_of, project=book.id))
         for record in book.meetings
     ]
     lines.sort(key=lambda pair: (pair[0], pair[1].href), reverse=True)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from generator.calendar import when, ymd
 from generator.ledger import Book, Ledger
 from generator.money import yuan
+from generator.views.evidence import FileView, PhotoView, attachments, photos
 
 
 class ProgressView(NamedTuple):
@@ -15,6 +16,7 @@ class ProgressView(NamedTuple):
     percent: str
     text: str
     next: str
+    photos: tuple[PhotoView, ...]
     illustrative: bool
 
 
@@ -25,22 +27,23 @@ class ContractView:
     contractor: str
     scope: str
     method: str
+    first: str
+    """The price as signed."""
     price: str
     dates: str
     variations: tuple[tuple[str, str, str], ...]
+    files: tuple[FileView, ...]
     illustrative: bool
 
 
-def announced(book: Book) -> str:
-    """Give the next step that the latest progress entry announced."""
+def announced(book: Book) -> list[tuple[str, str]]:
+    """Give when and what the latest progress entry announced."""
     entries = sorted(book.progress, key=lambda row: row.value.date)
     coming = entries[-1].value.next if entries else None
-    if coming is None:
-        return ""
-    return f"{coming.text}，{when(coming.due)}" if coming.due else coming.text
+    return [(coming.due or "", coming.text)] if coming else []
 
 
-def progress(book: Book) -> tuple[ProgressView, ...]:
+def progress(ledger: Ledger, book: Book) -> tuple[ProgressView, ...]:
     """Show the progress of a project, newest first."""
     rows = sorted(book.progress, key=lambda row: (row.value.date, row.path, row.index), reverse=True)
     views = []
@@ -50,7 +53,8 @@ def progress(book: Book) -> tuple[ProgressView, ...]:
         if said.next:
             coming = f"{said.next.text}，{when(said.next.due)}" if said.next.due else said.next.text
         percent = f"{said.percent}%" if said.percent is not None else ""
-        views.append(ProgressView(ymd(said.date), percent, said.text, coming, row.illustrative))
+        shown = photos(ledger, said.photos)
+        views.append(ProgressView(ymd(said.date), percent, said.text, coming, shown, row.illustrative))
     return tuple(views)
 
 
@@ -69,9 +73,11 @@ def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
                 contractor=party.name if party else "",
                 scope=said.scope,
                 method=said.method.label,
+                first=yuan(said.price),
                 price=yuan(price),
                 dates="，".join(dates),
                 variations=tuple((ymd(one.date), yuan(one.amount), one.reason) for one in said.variations),
+                files=attachments(ledger, said.attachments),
                 illustrative=said.illustrative,
             )
         )

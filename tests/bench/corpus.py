@@ -105,40 +105,49 @@ def _project(records: Records, id_: str, draw: random.Random, community: str) ->
     start = draw.randint(2023 * 12, 2025 * 12 + 9)
     work = draw.choice(words.WORKS)
     pledges = _pledges(start, draw)
-    sources = _sources(pledges, draw)
-    cash, in_kind = (sum(line.get(part, 0) for line in sources) for part in ("amount", "in_kind"))
-    records["pledges"][id_] = {"project": id_, "rows": [_spelt(row) for row in pledges]}
     arrived = [pledges[at] for at in (0, 1, 2, 3, 5, *sorted(draw.sample(range(7, PLEDGES), 5)))]
-    rows = [{"pledge": row["number"], "amount": row["amount"], "month": row["month"]} for row in arrived]
-    records["contributions"][id_] = {"project": id_, "rows": [_spelt(row) for row in rows]}
-    uses = _uses(work, cash, in_kind, draw)
-    received = sum(row["amount"] for row in arrived)
-    records["disbursements"][id_] = {"project": id_, "rows": _payments(uses, received, start, draw)}
+    sources = _sources(pledges, draw)
+    uses = _uses(work, sources, draw)
     begins = date.fromisoformat(f"{_month(start, 5)}-{draw.randint(1, 20):02d}")
-    entries = _progress(work, begins, draw)
-    records["progress"][id_] = {"project": id_, "entries": entries}
-    place = f"{draw.choice(words.PLACES)}{draw.choice(words.ESTATES)}"
     number = f"{id_.upper()}-{start // 12}"
-    records["notices"][id_] = _notice(id_, number, begins, community)
+    rows = [{"pledge": row["number"], "amount": row["amount"], "month": row["month"]} for row in arrived]
+    payments = _payments(uses, sum(row["amount"] for row in arrived), start, draw)
     records["projects"][id_] = {
+        **_description(work, number, draw),
+        "sources": [_spelt(line) for line in sources],
+        "uses": [_spelt(line) for line in uses],
+        "milestones": _milestones(start, begins, draw),
+        "rules": {"surplus": draw.choice(words.SURPLUS)},
+    }
+    records["pledges"][id_] = {"project": id_, "rows": [_spelt(row) for row in pledges]}
+    records["contributions"][id_] = {"project": id_, "rows": [_spelt(row) for row in rows]}
+    records["disbursements"][id_] = {"project": id_, "rows": payments}
+    records["progress"][id_] = {"project": id_, "entries": _progress(work, begins, draw)}
+    records["notices"][id_] = _notice(id_, number, begins, community)
+
+
+def _description(work: words.Work, number: str, draw: random.Random) -> dict[str, Any]:
+    place = f"{draw.choice(words.PLACES)}{draw.choice(words.ESTATES)}"
+    households = draw.randint(60, 900)
+    return {
         "title": f"{place}{work.title}",
         "number": number,
         "estate": place,
         "tagline": work.tagline,
         "summary": f"{draw.choice(work.reasons)}{draw.choice(words.VOICES)}",
-        "scope": {"level": "estate", "text": f"{draw.randint(2, 28)} 栋住宅楼", "households": draw.randint(60, 900)},
-        "stage": "works" if entries[-1]["percent"] < 100 else "acceptance",
-        "sources": [_spelt(line) for line in sources],
-        "uses": [_spelt(line) for line in uses],
-        "milestones": [
-            {"name": "征求意见", "reached": _month(start, -1), "note": f"收到 {draw.randint(12, 300)} 条"},
-            {"name": "业主表决", "reached": _month(start, 0)},
-            {"name": "资金筹集", "reached": _month(start, 3)},
-            {"name": "开工", "reached": begins.isoformat()},
-            {"name": "验收结算", "due": _month(start, 12)},
-        ],
-        "rules": {"surplus": draw.choice(words.SURPLUS)},
+        "scope": {"level": "estate", "text": f"{draw.randint(2, 28)} 栋住宅楼", "households": households},
+        "stage": "works",
     }
+
+
+def _milestones(start: int, begins: date, draw: random.Random) -> list[dict[str, Any]]:
+    return [
+        {"name": "征求意见", "reached": _month(start, -1), "note": f"收到 {draw.randint(12, 300)} 条"},
+        {"name": "业主表决", "reached": _month(start, 0)},
+        {"name": "资金筹集", "reached": _month(start, 3)},
+        {"name": "开工", "reached": begins.isoformat()},
+        {"name": "验收结算", "due": _month(start, 12)},
+    ]
 
 
 def _spelt(row: dict[str, Any]) -> dict[str, Any]:
@@ -154,8 +163,8 @@ def _pledges(start: int, draw: random.Random) -> list[dict[str, Any]]:
     rows.append({"source": "property_company", "amount": draw.randint(20, 90) * 10_000, **help_in_kind})
     for _ in range(len(rows), PLEDGES):
         amount = draw.choice((50, 100, 200, 266, 300, 500, 800, 1000)) * 100 + draw.choice((0, 0, 50))
-        together = {"display": "sum_only", "count": draw.randint(4, 20)} if draw.random() < 0.05 else {}
-        rows.append({"amount": amount * together.get("count", 1), **together})
+        count = draw.randint(4, 20) if draw.random() < 0.05 else 1
+        rows.append({"amount": amount * count} | ({"display": "sum_only", "count": count} if count > 1 else {}))
     months = sorted(draw.randint(0, 3) for _ in rows)
     return [{"number": at + 1, **row, "month": _month(start, months[at])} for at, row in enumerate(rows)]
 
@@ -172,7 +181,8 @@ def _sources(pledges: list[dict[str, Any]], draw: random.Random) -> list[dict[st
     return list(lines.values())
 
 
-def _uses(work: words.Work, cash: int, in_kind: int, draw: random.Random) -> list[dict[str, Any]]:
+def _uses(work: words.Work, sources: list[dict[str, Any]], draw: random.Random) -> list[dict[str, Any]]:
+    cash, in_kind = (sum(line.get(part, 0) for line in sources) for part in ("amount", "in_kind"))
     shares = [cash * draw.randint(15, 30) // 100_00 * 100 for _ in work.uses[1:]]
     amounts = [cash - sum(shares), *shares]
     return [

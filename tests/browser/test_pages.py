@@ -18,6 +18,13 @@ def test_the_first_screen_answers_down_to_the_dial_button(phone: Page, site: str
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_no_sum_is_cut_off(phone: Page, site: str, path: str) -> None:
+    phone.goto(site + path)
+    wide = "[...document.querySelectorAll('.gs-scroll')].filter(box => box.scrollWidth > box.clientWidth + 1).length"
+    assert phone.evaluate(wide) == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_larger_letters_do_not_widen_a_page(phone: Page, site: str, path: str) -> None:
     phone.goto(site + path)
     for _ in range(2):

@@ -68,6 +68,6 @@ def test_projects_add_up_to_communities_and_communities_to_the_site(drawn: list[
     for one, gathered in zip(ledgers, of_each, strict=True):
         total = lists.totals([gathered])[1]
         assert total.received == yuan(sum(book.total.received for book in one.books.values()))
-        assert [card["received"] for card in sorted(gathered["projects"], key=lambda card: card["id"])] == [
+        assert [card.received for card in sorted(gathered["projects"], key=lambda card: card.id)] == [
             yuan(book.total.received) for book in one.books.values()
         ]

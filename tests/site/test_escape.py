@@ -90,7 +90,7 @@ def every_page(ledger: Ledger, text: str) -> Iterator[tuple[str, str]]:
         for kind, of_kind in ledger.records.items()
     }
     community = Record(ledger.id, ledger.community.path, with_text(ledger.community.value, text))
-    made, facts = pages.of_community(gather(ledger.id, community, records), SITE)
+    made, facts = pages.of_community(gather(ledger.id, community, records, ledger.files), SITE)
     for page in (*made, *pages.of_site([facts], SITE)):
         yield page.path, pour.poured({page.frame: FRAME}, page, SITE)
 

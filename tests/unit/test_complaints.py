@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from generator import complaints, source
 from generator.diagnostics import Finding
 from generator.load import load
-from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
+from generator.records import COMMUNITY_FILE, KINDS, Community, Strict, types
 
 ROWS = "project: shed\nrows:\n  - number: 11\n    amount: 1.00\n    month: 2026-01\n"
 
@@ -186,3 +186,15 @@ def findings(model: type[Strict], data: object) -> tuple[Finding, ...]:
     except ValidationError as trouble:
         return complaints.findings(trouble, model, "records/demo/new.yml")
     return ()
+
+
+class _Odd(Strict):
+    counts: dict[str, types.Count]
+
+
+def test_what_stands_in_no_schema_is_told_by_its_key() -> None:
+    with pytest.raises(ValidationError) as trouble:
+        _Odd.model_validate({"counts": {"homes": "七"}})
+    (finding,) = complaints.findings(trouble.value, _Odd, "records/demo/odd.yml")
+    assert (finding.code, finding.location.field, finding.hint) == ("field-invalid", ("counts", "homes"), "")
+    assert finding.message == "“homes”要写整数，只用半角数字，例如 12"

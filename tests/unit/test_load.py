@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from generator import report
-from generator.diagnostics import Finding
-from generator.load import load
+from generator.diagnostics import Finding, Location, error
+from generator.load import load, locate
 from generator.outcome import Outcome
 from generator.tree import communities
 
@@ -25,7 +25,7 @@ def test_the_base_loads_whole(records: Path) -> None:
     ledger, findings = load(records, "demo")
     assert findings == ()
     assert ledger is not None
-    assert [len(of_kind) for of_kind in ledger.records.values()] == [2, 1, 1, 1, 1, 1, 1, 1, 1, 1]
+    assert [len(of_kind) for of_kind in ledger.records.values()] == [2, 2, 1, 1, 2, 1, 1, 1, 1, 1]
 
 
 def test_only_named_folders_are_communities(records: Path) -> None:
@@ -151,3 +151,8 @@ def test_every_bad_file_is_reported_at_once(records: Path) -> None:
         ("field-missing", "records/demo/progress/works.yml"),
         ("field-unknown", "records/demo/progress/works.yml"),
     ]
+
+
+def test_a_finding_that_has_its_place_keeps_it() -> None:
+    known = error("field-missing", "示例", Location("records/demo/none.yml", 3, 5, ("name",)))
+    assert list(locate([known], {})) == [known]

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.calendar import BEIJING
-from generator.reconcile.references import MENTIONS
+from generator.reconcile.references import EVIDENCE, MENTIONS
 from generator.records import (
     KINDS,
     Community,
@@ -20,6 +20,7 @@ from generator.records import (
     Project,
     types,
 )
+from generator.records.share import Share
 
 BLANK = ["", " ", "\t", "\u3000", " \u3000\xa0"]
 NOT_TEXT = [None, 1, 1.5, True, [], ["1"], {}, {"1": "1"}]
@@ -37,6 +38,10 @@ def adapter(kind: str) -> TypeAdapter[Any]:
         ("Money", "483768.5", 48_376_850),
         ("SignedMoney", "-1200.50", -120_050),
         ("Area", "86.5", 8_650),
+        ("Ratio", "0.9", 90),
+        ("Weight", "640.35", 6_403_500),
+        ("Weight", "7", 70_000),
+        ("Weight", "0.0001", 1),
         ("Count", "0", 0),
         ("Count", "270", 270),
         ("Percent", "0", 0),
@@ -67,6 +72,8 @@ def test_one_spelling_is_read(kind: str, text: str, value: object) -> None:
         ),
         ("SignedMoney", [*BLANK, "１２", "1e3", "1_000", "+5", "--5"]),
         ("Area", [*BLANK, "１２", "1e3", "-1", "86.5㎡"]),
+        ("Ratio", [*BLANK, "９", "90%", "-1", "1.125"]),
+        ("Weight", [*BLANK, "９", "-1", "1.00001", "1.", "00", "1,000"]),
         ("Count", [*BLANK, "１２", "1e3", "1_000", "+5", "-5", "010", "12.0", "0x10", "1000000000", "十二"]),
         ("Percent", [*BLANK, "101", "60%", "0.6", "-1", "６０"]),
         ("Date", [*BLANK, "20240305", "2024-3-5", "2024-02-30", "2024/03/05", "2024-03-05 00:00", "２０２４-03-05"]),
@@ -251,6 +258,11 @@ def test_every_field_that_names_a_record_is_looked_up() -> None:
     assert {(kind, way) for kind, way, _ in MENTIONS} == named
 
 
+def test_every_field_that_names_a_file_is_looked_up() -> None:
+    every = ((kind, way) for kind, model in KINDS.items() for way, _ in fields(model))
+    assert set(EVIDENCE) == {(kind, way) for kind, way in every if way[-1] == "file"}
+
+
 def fields(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Walk all fields of a model and of the models within it."""
     for name, info in model.model_fields.items():
@@ -278,3 +290,43 @@ def parts(annotation: Any) -> Iterator[Any]:
     yield annotation
     for part in get_args(annotation):
         yield from parts(part)
+
+
+SHARE = {"method": "area", "total": "100.00", "basis": "示例"}
+RESULT = {"participants": "7", "residue": "0.03", "commitment": "0a" * 32}
+FLOORS = [{"floor": "1", "coefficient": "0.00"}, {"floor": "2", "coefficient": "0.50"}]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"method": "equal"},
+        {"method": "equal", "result": RESULT},
+        {"result": RESULT | {"base": "640.35"}},
+        {"method": "coefficient", "floors": FLOORS},
+        {"method": "area_coefficient", "floors": FLOORS, "result": RESULT | {"base": "640.3525"}},
+    ],
+)
+def test_a_share_says_what_its_method_needs(said: dict[str, object]) -> None:
+    assert Share.model_validate(SHARE | said).method == said.get("method", "area")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"floors": FLOORS},
+        {"method": "equal", "floors": FLOORS},
+        {"method": "coefficient"},
+        {"method": "area_coefficient"},
+        {"method": "coefficient", "floors": [*FLOORS, FLOORS[0]]},
+        {"result": RESULT},
+        {"method": "equal", "result": RESULT | {"base": "7"}},
+        {"result": RESULT | {"base": "640.35", "commitment": "0A" * 32}},
+        {"result": RESULT | {"base": "640.35", "lines": []}},
+        {"total": "-1.00"},
+    ],
+)
+def test_a_share_that_says_too_much_or_too_little_is_refused(said: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Share.model_validate(SHARE | said)

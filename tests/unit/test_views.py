@@ -6,7 +6,7 @@ import pytest
 from generator.ledger import Ledger
 from generator.load import load
 from generator.records.meeting import Ballot, Meeting, Vote, VoteRule
-from generator.views import meeting, money, votes
+from generator.views import meeting, money, shares, votes
 
 MEETING = Meeting.model_validate({"title": "表决", "kind": "owners", "held": "2026-01-10", "projects": ["shed"]})
 
@@ -110,3 +110,72 @@ def test_a_project_without_money_says_so(records: Path) -> None:
     assert not shown.any
     assert shown.segments == ()
     assert shown.rate == ""
+
+
+def test_a_split_is_told_by_its_rule_and_never_by_a_line(ledger: Ledger) -> None:
+    shown = shares.shared(ledger.books["pipes"])
+    assert shown
+    told = dict(shown.pairs)
+    digest = told.pop("查验码")
+    assert len(digest) == 64
+    assert told == {
+        "分摊总额": "82,112 元",
+        "分摊方法": "按面积",
+        "参加户数": "7 户，另有 1 户不参加",
+        "每户应摊": "82,112 元 × 本户面积 ÷ 参加户面积合计 640.35 ㎡，舍到分",
+        "零头": "舍到分以后剩 0.03 元，3 户各多 1 分（舍去最多的先加，一样多的按户的编号）",
+        "分摊依据": "全体参加户商定，面积按不动产权证",
+    }
+
+
+@pytest.mark.parametrize(
+    ("total", "residue", "each", "rest"),
+    [
+        ("3500.00", "0.00", "3,500 元 ÷ 7 户 = 500 元", "没有，分得刚好"),
+        (
+            "3500.03",
+            "0.03",
+            "3,500.03 元 ÷ 7 户 = 500 元，舍到分",
+            "舍到分以后剩 0.03 元，3 户各多 1 分（按户的编号排在前面的）",
+        ),
+    ],
+)
+def test_an_equal_split_tells_what_each_home_bears(
+    records: Path, total: str, residue: str, each: str, rest: str
+) -> None:
+    project = records / "demo" / "projects" / "pipes.yml"
+    text = (
+        project.read_text(encoding="utf-8").replace("method: area", "method: equal").replace("    base: 640.35\n", "")
+    )
+    text = text.replace("total: 82112.00", f"total: {total}").replace("residue: 0.03", f"residue: {residue}")
+    project.write_text(text.replace("households: 8", "households: 7"), encoding="utf-8")
+    ledger, findings = load(records, "demo")
+    assert ledger, findings
+    shown = shares.shared(ledger.books["pipes"])
+    assert shown
+    told = dict(shown.pairs)
+    assert (told["每户应摊"], told["零头"], told["参加户数"]) == (each, rest, "7 户")
+
+
+def test_floors_and_the_use_are_told(records: Path) -> None:
+    project = records / "demo" / "projects" / "pipes.yml"
+    floors = "[{floor: 1, coefficient: 0}, {floor: 2, coefficient: 1.5}]"
+    said = f"  method: coefficient\n  use: 换水管\n  floors: {floors}\n"
+    project.write_text(project.read_text(encoding="utf-8").replace("  method: area\n", said), encoding="utf-8")
+    ledger, findings = load(records, "demo")
+    assert ledger, findings
+    shown = shares.shared(ledger.books["pipes"])
+    assert shown
+    told = dict(shown.pairs)
+    assert told["分摊总额"] == "82,112 元（换水管）"
+    assert told["楼层系数"] == "1 层 0.00，2 层 1.50"
+    assert told["每户应摊"] == "82,112 元 × 本户楼层系数 ÷ 参加户系数合计 640.35，舍到分"
+
+
+def test_nothing_is_told_of_a_split_before_it_is_worked_out(records: Path) -> None:
+    project = records / "demo" / "projects" / "pipes.yml"
+    project.write_text(project.read_text(encoding="utf-8").partition("  result:")[0], encoding="utf-8")
+    ledger, findings = load(records, "demo")
+    assert ledger, findings
+    assert shares.shared(ledger.books["pipes"]) is None
+    assert shares.shared(ledger.books["shed"]) is None

@@ -47,11 +47,9 @@ def _community(said: dict[str, Any], records: corpus.Records) -> Iterator[str]:
 
 
 def _project(id_: str, said: dict[str, Any], records: corpus.Records, meetings: list[str]) -> Iterator[str]:
-    project, parties = records["projects"][id_], records["parties"]
-    pledges = records["pledges"][id_]["rows"]
-    arrived = {row["pledge"]: row["amount"] for row in records["contributions"][id_]["rows"]}
+    project, notice = records["projects"][id_], records["notices"][id_]
     yield f"# {project['title']}\n\n{project['estate']} · {project['tagline']}\n\n{project['summary']}\n"
-    yield from _money(project, parties, sum(map(_fen, arrived.values())))
+    yield from _money(id_, records)
     yield "\n## 现在到哪一步\n"
     for step in project["milestones"]:
         yield f"1. {step['name']} {step.get('reached') or step['due']} {step.get('note', '')}"
@@ -60,79 +58,70 @@ def _project(id_: str, said: dict[str, Any], records: corpus.Records, meetings: 
         for one in records["meetings"][name]["resolutions"]:
             if one.get("project") == id_:
                 yield from _vote(one)
-    yield "\n## 认捐明细"
-    yield from _table(
-        ("认捐", "月份", "金额", "到账"),
-        (
-            (
-                f"{_giver(row, parties)} {row.get('note', '')}",
-                row["month"],
-                row["amount"],
-                arrived.get(row["number"], "未到账"),
-            )
-            for row in pledges
-        ),
-    )
-    yield "## 钱怎么花"
-    yield from _table(("用途", "预算"), ((use["name"], use["amount"]) for use in project["uses"]))
-    yield "### 付款"
-    yield from _table(
-        ("日期", "用途", "收款单位", "金额", "发票"),
-        (
-            (row["paid"], row["use"], parties[row["payee"]]["name"], row["amount"], row["invoice"])
-            for row in records["disbursements"][id_]["rows"]
-        ),
-    )
+    yield from _pledges(id_, records)
+    yield from _spent(id_, records)
     yield "## 施工进展\n"
     for entry in records["progress"][id_]["entries"]:
         done = f"{entry['percent']}% " if "percent" in entry else ""
         yield f"- {entry['date']} {done}{entry['text']}"
     yield "\n## 会议\n"
     for name in meetings:
-        yield from _line(name, records["meetings"][name], id_)
-    notice = records["notices"][id_]
-    yield f"\n## 有意见怎么提\n\n{notice['title']}（{notice['number']}）：{notice['opens']} 至 {notice['closes']}，{notice['issuer']}\n"
+        yield _line(name, records["meetings"][name], id_)
+    yield "\n## 有意见怎么提\n"
+    yield f"{notice['title']}（{notice['number']}）：{notice['opens']} 至 {notice['closes']}，{notice['issuer']}\n"
     yield f"打电话 {said['objection']['phone']}，{said['objection']['place']}"
+
+
+def _pledges(id_: str, records: corpus.Records) -> Iterator[str]:
+    arrived = {row["pledge"]: row["amount"] for row in records["contributions"][id_]["rows"]}
+    rows = []
+    for row in records["pledges"][id_]["rows"]:
+        who = f"合并列示 {row['count']} 笔" if "count" in row else "不公开姓名"
+        if "party" in row:
+            who = records["parties"][row["party"]]["name"]
+        rows.append((f"{who} {row.get('note', '')}", row["month"], row["amount"], arrived.get(row["number"], "未到账")))
+    yield "\n## 认捐明细"
+    yield from _table(("认捐", "月份", "金额", "到账"), rows)
+
+
+def _spent(id_: str, records: corpus.Records) -> Iterator[str]:
+    yield "## 钱怎么花"
+    yield from _table(("用途", "预算"), ((use["name"], use["amount"]) for use in records["projects"][id_]["uses"]))
+    rows = [
+        (row["paid"], row["use"], records["parties"][row["payee"]]["name"], row["amount"], row["invoice"])
+        for row in records["disbursements"][id_]["rows"]
+    ]
+    yield "### 付款"
+    yield from _table(("日期", "用途", "收款单位", "金额", "发票"), rows)
 
 
 def _fen(amount: str) -> int:
     return int(amount.replace(".", ""))
 
 
-def _money(project: dict[str, Any], parties: dict[str, Any], received: int) -> Iterator[str]:
-    planned = sum(_fen(line["amount"]) for line in project["sources"])
+def _money(id_: str, records: corpus.Records) -> Iterator[str]:
+    sources, parties = records["projects"][id_]["sources"], records["parties"]
+    planned = sum(_fen(line["amount"]) for line in sources)
+    received = sum(_fen(row["amount"]) for row in records["contributions"][id_]["rows"])
     yield f"已到账 {corpus.yuan(received)} 元，共需 {corpus.yuan(planned)} 元\n"
     bar, left = ['<svg width="100%" height="46" aria-hidden="true">'], 0
-    for line in project["sources"]:
+    for line in sources:
         amount = _fen(line["amount"])
         place = f'x="{left * 100 / planned:.2f}%" width="{amount * 100 / planned:.2f}%" height="100%"'
         bar.append(f'<rect class="{line["source"]}" {place}/>')
         left += amount
     yield f"{''.join(bar)}</svg>\n\n## 钱从哪里来"
-    yield from _table(
-        ("来源", "单位", "计划", "实物和人工"),
-        (
-            (
-                line["source"],
-                parties[line["party"]]["name"] if "party" in line else line["note"],
-                line["amount"],
-                line.get("in_kind", ""),
-            )
-            for line in project["sources"]
-        ),
-    )
+    rows = []
+    for line in sources:
+        who = parties[line["party"]]["name"] if "party" in line else line["note"]
+        rows.append((line["source"], who, line["amount"], line.get("in_kind", "")))
+    yield from _table(("来源", "单位", "计划", "实物和人工"), rows)
 
 
-def _giver(row: dict[str, Any], parties: dict[str, Any]) -> str:
-    if "party" in row:
-        return str(parties[row["party"]]["name"])
-    return f"合并列示 {row['count']} 笔" if "count" in row else "不公开姓名"
-
-
-def _line(name: str, meeting: dict[str, Any], project: str) -> Iterator[str]:
+def _line(name: str, meeting: dict[str, Any], project: str) -> str:
     decided = [one["text"] for one in meeting["resolutions"] if one.get("project") in (None, project)]
     where = f"{meeting['held']} · {meeting['place']} · 到会 {meeting['present']} 人"
-    yield f"- [{meeting['title']}](../meetings/{name}.md) {where}，决定：{'；'.join(decided)}"
+    return f"- [{meeting['title']}](../meetings/{name}.md) {where}，决定：{'；'.join(decided)}"
 
 
 def _vote(one: dict[str, Any]) -> Iterator[str]:

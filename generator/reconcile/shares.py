@@ -1,0 +1,122 @@
+"""A cost that homes share: what the record says of the split holds together, and shows no home's line."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.diagnostics import Finding, error
+from generator.ledger import Book, Ledger, Row
+from generator.money import yuan
+from generator.records.funds import Form, PledgeRow, PledgeState
+from generator.records.place import Source
+from generator.records.share import Share, ShareMethod
+
+
+def result_possible(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """A split is worked out, and what came out is what can come out."""
+    for book in ledger.books.values():
+        share = book.project.share
+        if share is not None:
+            yield _possible(book, share)
+
+
+def _possible(book: Book, share: Share) -> Finding | None:
+    result, households = share.result, book.project.scope.households
+    if result is None:
+        return error(
+            "share-uncalculated",
+            f"分摊 {yuan(share.total)} 元，还没有算",
+            book.record.at("share"),
+            "请运行 gongshi share，把结果写进 result",
+        )
+    impossible = (
+        ("participants", not result.participants, "没有一户参加"),
+        (
+            "participants",
+            households is not None and result.participants > households,
+            f"参加 {result.participants} 户，多于涉及的 {households} 户",
+        ),
+        ("base", result.base == 0, "基数合计是 0"),
+        ("residue", result.residue >= result.participants, _too_much(result.residue, result.participants)),
+        (
+            "residue",
+            share.method is ShareMethod.EQUAL and result.residue != share.total % (result.participants or 1),
+            f"{yuan(share.total)} 元由 {result.participants} 户平均分，零头不是 {yuan(result.residue)} 元",
+        ),
+    )
+    for field, wrong, message in impossible:
+        if wrong:
+            hint = "请重新运行 gongshi share，照抄它给出的 result"
+            return error("share-impossible", message, book.record.at("share", "result", field), hint)
+    return None
+
+
+def _too_much(residue: int, participants: int) -> str:
+    return f"零头 {yuan(residue)} 元，{participants} 户分摊，零头只能少于 {yuan(participants)} 元"
+
+
+def lines_unshown(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """No line of one home stands alone where its amount tells the home's floor area or floor."""
+    for book in ledger.books.values():
+        share = book.project.share
+        for row in _apportioned(book) if share is not None else ():
+            alone = row.value.display == "anonymous"
+            yield (
+                error(
+                    "share-line-shown",
+                    f"第 {row.value.number} 号是一户的分摊，从金额能推出是哪一户",
+                    row.at("number"),
+                    "请和别户合成一行：display 写 sum_only，count 写户数",
+                )
+                if alone and share is not None and share.method is not ShareMethod.EQUAL
+                else None
+            )
+
+
+def _apportioned(book: Book) -> tuple[Row[PledgeRow], ...]:
+    return tuple(
+        row
+        for row in book.pledges
+        if row.value.state is PledgeState.APPORTIONED
+        and row.value.source is Source.OWNERS
+        and row.value.form is Form.CASH
+    )
+
+
+def total_agrees(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
+    """The total is what is planned for it; the homes' pledges come to it when all of them are there."""
+    for book in ledger.books.values():
+        share = book.project.share
+        if share is None:
+            continue
+        planned = book.sums[Source.OWNERS].planned
+        if share.use is not None:
+            planned = sum(use.amount for use in book.project.uses if use.name == share.use)
+        yield _pledged(book, share) if share.total == planned else _unplanned(book, share, planned)
+
+
+def _unplanned(book: Book, share: Share, planned: int) -> Finding:
+    word = f"“{share.use}”这项用途的预算" if share.use else "业主出的计划金额"
+    return error(
+        "share-total-differs",
+        f"分摊总额 {yuan(share.total)} 元，{word}是 {yuan(planned)} 元，"
+        f"分摊{'多' if share.total > planned else '少'} {yuan(abs(share.total - planned))} 元",
+        book.record.at("share", "total"),
+        "请核对两处的金额；只分摊一项用途的，在 use 写明",
+    )
+
+
+def _pledged(book: Book, share: Share) -> Finding | None:
+    """Hold the homes' pledges, one row a home or a group, against the total."""
+    rows = _apportioned(book)
+    pledged = sum(row.value.amount for row in rows)
+    households = sum(row.value.count if row.value.display == "sum_only" else 1 for row in rows)
+    everyone = share.result is not None and households >= share.result.participants
+    if pledged <= share.total and not (everyone and pledged < share.total):
+        return None
+    return error(
+        "share-pledges-differ",
+        f"{households} 户分摊的认捐合计 {yuan(pledged)} 元，分摊总额 {yuan(share.total)} 元，"
+        f"认捐{'多' if pledged > share.total else '少'} {yuan(abs(pledged - share.total))} 元",
+        rows[-1].at("amount"),
+        "请核对这些认捐的金额和户数，照 gongshi share 给出的数写",
+    )
