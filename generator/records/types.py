@@ -40,13 +40,19 @@ def require(wanted: str, *, holds: bool) -> None:
         raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
 
 
-def reader(parse: Callable[[str], T | None], wanted: str) -> Callable[[Any], T]:
-    """Make a validator that reads one spelling, and says what was wanted where it is another."""
+def reader(
+    parse: Callable[[str], T | None], wanted: str, *, spelt: str = "", impossible: str = ""
+) -> Callable[[Any], T]:
+    """Make a validator that reads one spelling, and says what was wanted where it is another.
+
+    A text `spelt` as wanted that still cannot be is called `impossible`: 31 November is no slip of spelling.
+    """
 
     def read(value: Any) -> T:
         found = parse(value) if type(value) is str else None
         if found is None:
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
+            right = spelt and type(value) is str and re.fullmatch(spelt, value)
+            raise PydanticCustomError("wanted", "{wanted}", {"wanted": impossible if right else wanted})
         return found
 
     return read
@@ -132,7 +138,14 @@ Percent = Annotated[
 
 Date = Annotated[
     date,
-    PlainValidator(reader(calendar.parse_date, "日期，写成 2026-03-05")),
+    PlainValidator(
+        reader(
+            calendar.parse_date,
+            "日期，写成 2026-03-05",
+            spelt=r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+            impossible="真实的日期（这一天不存在）",
+        )
+    ),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A calendar day."""
