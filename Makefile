@@ -16,8 +16,8 @@ site: .venv/site ## 核对全部记录，生成网站，最后一行说网站在
 	$(bin)/gongshi check
 	$(bin)/gongshi build $(if $(SITE_URL),--site-url "$$SITE_URL")
 
-check: .venv/site ## 只核对记录（FORMAT=github 把问题标在合并请求上）
-	$(bin)/gongshi check $(if $(FORMAT),--format $(FORMAT))
+check: .venv/site ## 只核对记录（FORMAT=github 把问题标在合并请求上，SINCE=origin/main 和公布过的比）
+	$(bin)/gongshi check $(if $(FORMAT),--format $(FORMAT)) $(if $(SINCE),--since "$$SINCE")
 
 serve: .venv/site ## 在本机预览，改了记录页面随之更新
 	$(bin)/gongshi serve

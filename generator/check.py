@@ -9,14 +9,18 @@ from generator.ledger import Ledger
 from generator.load import load, locate
 from generator.outcome import Outcome, merge
 from generator.reconcile import reconcile
+from generator.since import compare
 from generator.tree import communities
 
 
-def check(records: Path, as_of: date, jobs: int | None = None) -> Outcome:
-    """Check the whole records folder as of a day."""
+def check(records: Path, as_of: date, jobs: int | None = None, since: str | None = None) -> Outcome:
+    """Check the whole records folder as of a day; with a git revision, against what it published too."""
+    changed, published = compare(records, since) if since is not None else ((), 0)
     names, misplaced = communities(records)
     with shards.pool(len(names), jobs) as executor:
         outcomes = list(shards.run(names, partial(_alone, records, as_of), executor))
+    if since is not None:
+        outcomes.append(Outcome(changed, {}, {"公布过的没有改动": published}))
     return merge(outcomes, misplaced, records)
 
 

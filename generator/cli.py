@@ -49,14 +49,21 @@ def main(context: click.Context, root: Path) -> None:
 @_as_of
 @_jobs
 @_format
+@click.option(
+    "--since", metavar="REV", help="和 git 的这个版本比，公布过的认捐、到账、支出不许改动，例如 origin/main。"
+)
 @click.pass_obj
-def check(root: Path, as_of: date, jobs: int | None, style: str) -> None:
+def check(root: Path, as_of: date, jobs: int | None, style: str, since: str | None) -> None:
     """核对 records/ 里的全部记录；有错误时退出码是 1。"""
     from generator import check as checking
     from generator import report
     from generator.diagnostics import has_errors
+    from generator.since import RevisionError
 
-    outcome = checking.check(root / "records", as_of, jobs)
+    try:
+        outcome = checking.check(root / "records", as_of, jobs, since)
+    except RevisionError as trouble:
+        raise click.UsageError(str(trouble)) from trouble
     click.echo(report.FORMATS[style](outcome), nl=False)
     sys.exit(has_errors(outcome.findings))
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.diagnostics import Field, Finding, Location, error
-from generator.records import Pledges, Strict
+from generator.records import Contributions, Disbursements, Pledges, Strict
 
 WANTED: Mapping[str, str] = {
     "string_type": "“{title}”要写一段文字，不能是列表或下一级字段",
@@ -24,6 +24,10 @@ WANTED: Mapping[str, str] = {
 }
 
 
+_ALTERNATIVES = (Pledges, Contributions, Disbursements)
+"""Kinds of record whose rows come in several shapes."""
+
+
 def findings(trouble: ValidationError, model: type[Strict], path: str) -> tuple[Finding, ...]:
     """Translate every complaint of pydantic into a finding at its field; values are never repeated."""
     schema = model.model_json_schema()
@@ -35,8 +39,8 @@ def findings(trouble: ValidationError, model: type[Strict], path: str) -> tuple[
 
 
 def _field(way: Field, model: type[Strict]) -> Field:
-    """Leave out the name of the alternative, which pydantic puts behind the index of a pledge row."""
-    return way[:2] + way[3:] if model is Pledges else way
+    """Leave out the name of the alternative, which pydantic puts behind the index of a row of money."""
+    return way[:2] + way[3:] if way[:1] == ("rows",) and model in _ALTERNATIVES else way
 
 
 def _finding(item: Any, schema: dict[str, Any], field: Field, path: str) -> Finding:
@@ -73,7 +77,8 @@ def _unknown(schema: dict[str, Any], field: Field, path: str) -> Finding:
     where = Location(path, field=field, of_key=True)
     known = list(_options(schema, _lookup(schema, schema, field[:-1])))
     if key in known:
-        return error("field-unknown", f"这一笔的显示方式用不到“{key}”", where, f"请核对 display，或删掉 {key}")
+        reason = "请核对 display 和 corrects" if "display" in known else "请核对 corrects"
+        return error("field-unknown", f"这一笔用不到“{key}”", where, f"{reason}，或删掉 {key}")
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
     hint = f"是不是想写 {close[0]}？" if close else f"这里可以写：{'、'.join(known)}"
     return error("field-unknown", f"没有“{key}”这个字段", where, hint)
@@ -99,7 +104,7 @@ def _options(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     node = _resolve(schema, node)
     fields: dict[str, Any] = dict(node.get("properties", {}))
     for choice in (*node.get("anyOf", ()), *node.get("oneOf", ())):
-        fields = {**_options(schema, choice), **fields}
+        fields |= {name: spot for name, spot in _options(schema, choice).items() if name not in fields}
     return fields
 
 

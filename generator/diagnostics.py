@@ -53,6 +53,11 @@ def warning(code: str, message: str, location: Location, hint: str = "") -> Find
     return Finding(code, Severity.WARNING, message, location, hint)
 
 
+def info(code: str, message: str, location: Location, hint: str = "") -> Finding:
+    """Make a finding that says something worth knowing; nothing has to be mended."""
+    return Finding(code, Severity.INFO, message, location, hint)
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether anything found keeps the site from being published."""
     return any(finding.severity is Severity.ERROR for finding in findings)

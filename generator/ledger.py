@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast
 
 from generator import rulesets
-from generator.diagnostics import Location
 from generator.evidence import File
 from generator.records import (
     Community,
@@ -22,40 +21,38 @@ from generator.records import (
     Progress,
     Project,
 )
-from generator.records.funds import ContributionRow, DisbursementRow, Form, PledgeRow, PledgeState
+from generator.records.funds import ContributionRow, DisbursementRow, Form, PaymentKind, PledgeRow, PledgeState
 from generator.records.place import Source
 from generator.records.progress import Entry
+from generator.rows import Correction, Record, Row, rows, settle
 from generator.rulesets import Rules
 
-T = TypeVar("T")
+__all__ = ["Book", "Correction", "Ledger", "Record", "Row", "Spent", "Sums", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
-    """One record file: its id, its path and what it says."""
+class Spent:
+    """What was paid, in 分, by kind. An advance is its bearer's money: it costs, and leaves no account."""
 
-    id: str
-    path: str
-    value: T
+    payment: int
+    advance: int
+    repayment: int
+    refund: int
 
-    def at(self, *field: str | int) -> Location:
-        """Name a field of this record."""
-        return Location(self.path, field=field)
+    @property
+    def cost(self) -> int:
+        """What the project cost: 支出."""
+        return self.payment + self.advance
 
+    @property
+    def out(self) -> int:
+        """What left the account."""
+        return self.payment + self.repayment + self.refund
 
-@dataclass(frozen=True, slots=True)
-class Row(Generic[T]):
-    """One row of a batch, with the file and the list it stands in."""
-
-    path: str
-    list_name: str
-    index: int
-    value: T
-    illustrative: bool
-
-    def at(self, *field: str) -> Location:
-        """Name a field of this row."""
-        return Location(self.path, field=(self.list_name, self.index, *field))
+    @property
+    def owed(self) -> int:
+        """What bearers have not been given back: 垫付未还."""
+        return self.advance - self.repayment
 
 
 @dataclass(slots=True)
@@ -68,6 +65,7 @@ class Sums:
     planned_in_kind: int = 0
     pledged_in_kind: int = 0
     received_in_kind: int = 0
+    refunded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +85,14 @@ class Book:
     sums: Mapping[Source, Sums]
     total: Sums
     paid: int
+    spent: Spent
+    corrections: tuple[Correction, ...]
+    batches: tuple[Record[Pledges] | Record[Contributions] | Record[Disbursements], ...]
+
+    @property
+    def balance(self) -> int:
+        """What is left on the account: cash that arrived, less all that left it. 结余."""
+        return self.total.received - self.spent.out
 
     @property
     def id(self) -> str:
@@ -168,24 +174,14 @@ def _projects(kind: str, record: Record[Any]) -> Iterable[str]:
     return dict.fromkeys(record.value.projects) if kind == "meetings" else (record.value.project,)
 
 
-def _rows(batches: Iterable[Record[Any]], list_name: str = "rows") -> tuple[Row[Any], ...]:
-    return tuple(
-        Row(batch.path, list_name, index, value, batch.value.illustrative)
-        for batch in batches
-        for index, value in enumerate(getattr(batch.value, list_name))
-    )
-
-
 def _book(record: Record[Project], own: Mapping[str, list[Record[Any]]]) -> Book:
-    batches: list[Record[Pledges]] = own.get("pledges", [])
-    arrivals: list[Record[Contributions]] = own.get("contributions", [])
-    payments: list[Record[Disbursements]] = own.get("disbursements", [])
     entries: list[Record[Progress]] = own.get("progress", [])
-    pledges = _rows(batches)
-    contributions = _rows(arrivals)
-    disbursements = _rows(payments)
+    pledges, of_pledges = settle(own.get("pledges", ()), lambda row: row.value.number)
+    contributions, of_contributions = settle(own.get("contributions", ()), lambda row: row.ref)
+    disbursements, of_disbursements = settle(own.get("disbursements", ()), lambda row: row.ref)
     by_number = {row.value.number: row for row in reversed(pledges)}
-    sums = _sum(record.value, pledges, contributions, by_number)
+    sums = _sum(record.value, pledges, contributions, disbursements, by_number)
+    spent = _spent(disbursements)
     return Book(
         record=record,
         notices=tuple(own.get("notices", ())),
@@ -195,18 +191,29 @@ def _book(record: Record[Project], own: Mapping[str, list[Record[Any]]]) -> Book
         pledges=pledges,
         contributions=contributions,
         disbursements=disbursements,
-        progress=_rows(entries, "entries"),
+        progress=rows(entries, "entries"),
         by_number=by_number,
         sums=sums,
         total=_total(sums.values()),
-        paid=sum(row.value.amount for row in disbursements),
+        paid=spent.cost,
+        spent=spent,
+        corrections=(*of_pledges, *of_contributions, *of_disbursements),
+        batches=tuple(batch for kind in ("pledges", "contributions", "disbursements") for batch in own.get(kind, ())),
     )
+
+
+def _spent(disbursements: tuple[Row[DisbursementRow], ...]) -> Spent:
+    by_kind = dict.fromkeys(PaymentKind, 0)
+    for row in disbursements:
+        by_kind[row.value.kind] += row.value.amount
+    return Spent(*(by_kind[kind] for kind in PaymentKind))
 
 
 def _sum(
     project: Project,
     pledges: tuple[Row[PledgeRow], ...],
     contributions: tuple[Row[ContributionRow], ...],
+    disbursements: tuple[Row[DisbursementRow], ...],
     by_number: Mapping[int, Row[PledgeRow]],
 ) -> Mapping[Source, Sums]:
     sums = {source: Sums() for source in Source}
@@ -230,6 +237,9 @@ def _sum(
             sums[source].received += given.amount
         else:
             sums[source].received_in_kind += given.amount
+    for payment in disbursements:
+        if payment.value.source is not None:
+            sums[payment.value.source].refunded += payment.value.amount
     return sums
 
 
@@ -249,4 +259,5 @@ def _total(sums: Iterable[Sums]) -> Sums:
         total.planned_in_kind += one.planned_in_kind
         total.pledged_in_kind += one.pledged_in_kind
         total.received_in_kind += one.received_in_kind
+        total.refunded += one.refunded
     return total

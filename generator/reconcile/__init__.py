@@ -2,7 +2,7 @@
 
 A check is a plain function `(ledger, as_of) -> outcomes`: for each thing it looks at it yields a finding, or None
 where all is well, so what it examined is counted by the same loop that finds. To add one: the function, a line in
-`CHECKS`, `SUMS` or `ROLLUPS`, a folder in `tests/cases/`.
+`CHECKS`, `SUMS`, `SPLITS`, `ROLLUPS` or `BALANCES`, a folder in `tests/cases/`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +13,7 @@ from generator.diagnostics import Finding
 from generator.ledger import Book, Ledger
 from generator.reconcile import (
     amounts,
+    balances,
     chronology,
     clocks,
     consent,
@@ -21,8 +22,10 @@ from generator.reconcile import (
     rulings,
     sequence,
     shares,
+    totals,
     votes,
 )
+from generator.records.funds import Measure
 
 Check = Callable[[Ledger, date], Iterator[Finding | None]]
 
@@ -62,16 +65,28 @@ SUMS: tuple[tuple[str, Check], ...] = (
     ("每笔到账不超过它的认捐", amounts.contribution_within_pledge),
     ("到账的形式和认捐一致", amounts.contribution_in_form),
     ("每个来源的到账不超过认捐", amounts.received_within_pledged),
-    ("付款不超过当时的到账", amounts.paid_within_received),
     ("付款不超过合同价", amounts.paid_within_contract),
+    ("结清的合同付得不多不少", balances.contracts_settled),
+    ("更正以后不小于零", balances.corrected_amounts),
+    ("退款不超过到账", balances.refunds_within_received),
+    ("归还不超过垫付", balances.repayments_within_advances),
 )
 """What adds up several files; a file that names no project of ours would be missing from all of them."""
 
-ROLLUPS: tuple[tuple[str, Check], ...] = (
-    ("声明的总额和记录相等", amounts.declared_totals),
-    ("分摊总额和计划、认捐相等", shares.total_agrees),
+SPLITS: tuple[tuple[str, Check], ...] = (("分摊总额和计划、认捐相等", shares.total_agrees),)
+"""What homes share; it runs on projects whose plan and pledges are sound."""
+
+ROLLUPS: tuple[tuple[str, Check], ...] = (("声明的总额和记录相等", totals.declared_totals),)
+"""Declared totals; each runs where its parts are sound, so that one mistake gives one finding."""
+
+BALANCES: tuple[tuple[str, Check], ...] = (
+    ("付款不超过当时的到账", amounts.paid_within_received),
+    ("结项的项目没有说不清的结余", balances.closed_at_zero),
 )
-"""Totals; they run on projects whose parts are sound, so that one mistake gives one finding."""
+"""What is left over; it runs on projects whose arrivals and payments are sound, in their parts and their totals."""
+
+_SUMMED = {("rows",), ("sources",), ("uses",), ("price",), ("variations",), ("settled",)}
+"""Fields that hold amounts: what is wrong there is wrong in every total too."""
 
 
 def reconcile(ledger: Ledger, as_of: date) -> tuple[tuple[Finding, ...], Mapping[str, int]]:
@@ -84,19 +99,41 @@ def reconcile(ledger: Ledger, as_of: date) -> tuple[tuple[Finding, ...], Mapping
         ledger = replace(ledger, books={})
     for label, check in SUMS:
         findings += _run(check, ledger, as_of, examined, label)
-    troubled = {finding.location.path for finding in findings}
-    sound = {id_: book for id_, book in ledger.books.items() if not troubled & _paths(book)}
+    anywhere = {finding.location.path for finding in findings}
+    sound = {id_: book for id_, book in ledger.books.items() if not anywhere & _promised(book)}
+    for label, check in SPLITS:
+        findings += _run(check, replace(ledger, books=sound), as_of, examined, label)
+    troubled = {finding.location.path for finding in findings if finding.location.field[:1] in _SUMMED}
+    sound = {id_: _sound(book, troubled) for id_, book in ledger.books.items()}
     for label, check in ROLLUPS:
         findings += _run(check, replace(ledger, books=sound), as_of, examined, label)
+    troubled |= {finding.location.path for finding in findings if finding.code == "declared-differs"}
+    sound = {id_: book for id_, book in ledger.books.items() if not troubled & _flow(book)}
+    for label, check in BALANCES:
+        findings += _run(check, replace(ledger, books=sound), as_of, examined, label)
     return tuple(findings), examined
+
+
+def _promised(book: Book) -> set[str]:
+    """Name the files that tell what was planned and pledged."""
+    return {book.record.path} | {row.path for row in book.pledges}
+
+
+def _sound(book: Book, troubled: set[str]) -> Book:
+    """Leave out the declarations whose parts have a finding already."""
+    kept = (record for record in book.declarations if not troubled & totals.parts(book, record.value))
+    return replace(book, declarations=tuple(kept)) if troubled else book
+
+
+def _flow(book: Book) -> set[str]:
+    """Name the files that tell what came in and went out."""
+    told = (record for record in book.declarations if record.value.measure in (Measure.RECEIVED, Measure.PAID))
+    paths = {row.path for row in book.contributions} | {row.path for row in book.disbursements}
+    paths |= {correction.row.path for correction in book.corrections}
+    return paths | {record.path for record in book.contracts} | {record.path for record in told}
 
 
 def _run(check: Check, ledger: Ledger, as_of: date, examined: dict[str, int], label: str) -> list[Finding]:
     outcomes = list(check(ledger, as_of))
     examined[label] = len(outcomes)
     return [outcome for outcome in outcomes if outcome is not None]
-
-
-def _paths(book: Book) -> set[str]:
-    batches = (book.pledges, book.contributions, book.disbursements)
-    return {book.record.path, *(row.path for rows in batches for row in rows)}

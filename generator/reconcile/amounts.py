@@ -5,18 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.diagnostics import Finding, error
-from generator.ledger import Book, Ledger, Record, Row
+from generator.ledger import Book, Ledger, Row
 from generator.money import yuan
-from generator.records import Declaration
-from generator.records.funds import (
-    ContributionRow,
-    DeclaredForm,
-    DisbursementRow,
-    Form,
-    Measure,
-    PaymentKind,
-    PledgeState,
-)
+from generator.records.funds import ContributionRow, DisbursementRow, Form, PaymentKind, PledgeState
 
 
 def budget_balances(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -190,54 +181,3 @@ def paid_within_contract(ledger: Ledger, _as_of: date) -> Iterator[Finding | Non
                     "请核对付款；合同价有变的，在合同里写 variations 和原因",
                 )
             )
-
-
-def declared_totals(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
-    """Each declared total equals what the records add up to by its date."""
-    for book in ledger.books.values():
-        for record in book.declarations:
-            said = record.value
-            cash, in_kind = recorded(book, said)
-            actual = (cash if said.form is not DeclaredForm.IN_KIND else 0) + (
-                in_kind if said.form is not DeclaredForm.CASH else 0
-            )
-            yield None if actual == said.amount else _differs(record, actual)
-
-
-def _differs(record: Record[Declaration], actual: int) -> Finding:
-    said = record.value
-    whose = said.source.label if said.source else "全部来源"
-    return error(
-        "declared-differs",
-        f"{said.title}：{whose}{said.measure.label}（{said.form.label}）声明 {yuan(said.amount)} 元，"
-        f"记录合计 {yuan(actual)} 元，"
-        f"记录{'多' if actual > said.amount else '少'} {yuan(abs(actual - said.amount))} 元",
-        record.at("amount"),
-        f"请核对这份声明，以及本项目{said.as_of:%Y-%m-%d}以前的{said.measure.label}记录",
-    )
-
-
-def recorded(book: Book, said: Declaration) -> tuple[int, int]:
-    """Add up, in 分, what the records say of a declaration's measure by its date: (cash, in kind)."""
-    month = f"{said.as_of:%Y-%m}"
-    if said.measure is Measure.PLANNED:
-        lines = [line for line in book.project.sources if said.source in (None, line.source)]
-        return sum(line.amount for line in lines), sum(line.in_kind for line in lines)
-    if said.measure is Measure.PAID:
-        return sum(row.value.amount for row in book.disbursements if row.value.paid <= said.as_of), 0
-    if said.measure is Measure.PLEDGED:
-        rows = [
-            (row.value.form, row.value.amount)
-            for row in book.pledges
-            if row.value.month <= month
-            and row.value.state is not PledgeState.INTENTION
-            and said.source in (None, row.value.source)
-        ]
-    else:
-        rows = [
-            (row.value.form, row.value.amount)
-            for row in book.contributions
-            if row.value.month <= month and said.source in (None, book.source_of(row.value))
-        ]
-    cash = sum(amount for form, amount in rows if form is Form.CASH)
-    return cash, sum(amount for _, amount in rows) - cash

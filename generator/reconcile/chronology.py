@@ -106,6 +106,8 @@ def _done(book: Book) -> Iterator[tuple[str, Location]]:
         yield arrival.value.month, arrival.at("month")
     for payment in book.disbursements:
         yield payment.value.paid.isoformat(), payment.at("paid")
+    for correction in book.corrections:
+        yield correction.row.value.date.isoformat(), correction.row.at("date")
     for entry in book.progress:
         yield entry.value.date.isoformat(), entry.at("date")
     for declared in book.declarations:

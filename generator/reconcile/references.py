@@ -17,6 +17,7 @@ _WORDS = {
 
 MENTIONS: tuple[tuple[str, Field, str], ...] = (
     ("projects", ("sources", "party"), "parties"),
+    ("projects", ("surplus_decision", "meeting"), "meetings"),
     ("notices", ("project",), "projects"),
     ("notices", ("corrects",), "notices"),
     ("notices", ("meeting",), "meetings"),
@@ -125,6 +126,7 @@ def within_project(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
         yield from _pledges(book)
         yield from _uses(book)
         yield from _contracts(ledger, book)
+        yield from _corrected(book)
 
 
 def _pledges(book: Book) -> Iterator[Finding | None]:
@@ -151,7 +153,7 @@ def _uses(book: Book) -> Iterator[Finding | None]:
     for name, where in mentions:
         yield (
             None
-            if name in names
+            if name is None or name in names
             else error(
                 "reference-unknown",
                 f"项目预算里没有“{name}”这项用途",
@@ -176,6 +178,20 @@ def _contracts(ledger: Ledger, book: Book) -> Iterator[Finding | None]:
                     "请改成本项目的合同，或核对那份合同的 project",
                 )
             )
+
+
+def _corrected(book: Book) -> Iterator[Finding | None]:
+    for correction in book.corrections:
+        yield (
+            None
+            if correction.target
+            else error(
+                "reference-unknown",
+                f"本项目没有“{correction.row.value.corrects}”这一笔",
+                correction.row.at("corrects"),
+                "认捐写它的序号；到账和支出写“文件名/第几笔”，更正的行自己不能再更正",
+            )
+        )
 
 
 def pledge_numbers_differ(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:

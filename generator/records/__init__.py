@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.records.funds import Contract, Contributions, Declaration, Disbursements, Pledges
+from generator.records.contract import Contract
+from generator.records.funds import Contributions, Declaration, Disbursements, Pledges
 from generator.records.meeting import Meeting
 from generator.records.notice import Notice
 from generator.records.place import Community, Party

@@ -1,9 +1,10 @@
-"""Money and help: pledged, contracted, arrived, paid, and what others declare of it."""
+"""Money and help: pledged, arrived, paid, and what others declare of it."""
 
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, StringConstraints, Tag, model_validator
 
+from generator.records.corrections import PledgeCorrection, Redaction, RowCorrection, shape
 from generator.records.evidence import Attachment
 from generator.records.place import Source
 from generator.records.types import (
@@ -15,11 +16,12 @@ from generator.records.types import (
     Money,
     Month,
     Ref,
-    SignedMoney,
     Strict,
     Text,
     require,
 )
+
+REDACTED = "本人撤回同意、遮去公布过的文字时加一条，金额不变"
 
 GROUP_MIN = 4
 """Fewest donors in a row shown only as a sum; fewer could be worked back to one of them."""
@@ -85,15 +87,20 @@ class ConsentedPledge(_PledgeRow):
 
 
 def _display(row: Any) -> str:
+    if shape(row) == "correction":
+        return "correction"
     display = row.get("display", "anonymous") if isinstance(row, dict) else getattr(row, "display", "anonymous")
     return "consented" if display in ("surname", "named") else str(display)
 
 
-PledgeRow = Annotated[
+PledgeRow = AnonymousPledge | GroupPledge | OrganisationPledge | ConsentedPledge
+
+_PledgeEntry = Annotated[
     Annotated[AnonymousPledge, Tag("anonymous")]
     | Annotated[GroupPledge, Tag("sum_only")]
     | Annotated[OrganisationPledge, Tag("organisation")]
-    | Annotated[ConsentedPledge, Tag("consented")],
+    | Annotated[ConsentedPledge, Tag("consented")]
+    | Annotated[PledgeCorrection, Tag("correction")],
     Discriminator(_display),
 ]
 
@@ -103,44 +110,9 @@ class Pledges(Strict):
 
     project: Ref = Field(title="项目", description="projects/ 里的编号")
     title: Line | None = Field(None, title="批次名称", description="例如 第一批业主认捐")
-    rows: tuple[PledgeRow, ...] = Field(title="认捐", description="一行一笔", min_length=1)
+    rows: tuple[_PledgeEntry, ...] = Field(title="认捐", description="一行一笔", min_length=1)
+    redactions: tuple[Redaction, ...] = Field((), title="遮去文字", description=REDACTED)
     illustrative: Flag = Field(False, title="示例拆分", description="演示数据里报道没有给出的数字写 true")
-    remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
-
-
-class Method(Labelled):
-    """How a contractor was chosen."""
-
-    TENDER = "tender", "公开招标"
-    COMPARISON = "comparison", "比选"
-    NEGOTIATION = "negotiation", "协商"
-    DIRECT = "direct", "直接委托"
-
-
-class Variation(Strict):
-    """A change of a contract's price."""
-
-    date: Date = Field(title="日期", description="例如 2026-05-10")
-    amount: SignedMoney = Field(title="增减（元）", description="增加写正数，减少写负数，例如 -1200.00")
-    reason: Line = Field(title="原因", description="例如 增加排水沟 12 米")
-
-
-class Contract(Strict):
-    """A contract for the works."""
-
-    project: Ref = Field(title="项目", description="projects/ 里的编号")
-    contractor: Ref = Field(title="承包单位", description="parties/ 里的编号")
-    method: Method = Field(title="怎么选定的", description="例如 comparison 比选")
-    price: Money = Field(title="合同价（元）", description="例如 268000.00")
-    signed: Date = Field(title="签订日期", description="例如 2026-10-20")
-    starts: Date | None = Field(None, title="开工日期", description="例如 2026-12-01")
-    ends: Date | None = Field(None, title="完工日期", description="例如 2027-01-20")
-    scope: Line = Field(title="承包内容", description="例如 土建与钢结构")
-    variations: tuple[Variation, ...] = Field((), title="变更", description="合同价的增减，逐条写原因")
-    attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
-    preparatory: Flag = Field(False, title="前期工作", description="设计、检测这类不算开工的写 true")
-    early: Line | None = Field(None, title="提前开工的原因", description="表决或公示前开工的写明，会显示在网页上")
-    illustrative: Flag = Field(False, title="示例", description="演示数据里报道没有给出的合同写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 
 
@@ -163,12 +135,18 @@ class ContributionRow(Strict):
         return self
 
 
+_ContributionEntry = Annotated[
+    Annotated[ContributionRow, Tag("own")] | Annotated[RowCorrection, Tag("correction")], Discriminator(shape)
+]
+
+
 class Contributions(Strict):
     """A batch of contributions (到账) for one project."""
 
     project: Ref = Field(title="项目", description="projects/ 里的编号")
     title: Line | None = Field(None, title="批次名称", description="例如 启动仪式现场")
-    rows: tuple[ContributionRow, ...] = Field(title="到账", description="一行一笔", min_length=1)
+    rows: tuple[_ContributionEntry, ...] = Field(title="到账", description="一行一笔", min_length=1)
+    redactions: tuple[Redaction, ...] = Field((), title="遮去文字", description=REDACTED)
     illustrative: Flag = Field(False, title="示例拆分", description="演示数据里报道没有给出的数字写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 
@@ -178,14 +156,21 @@ class PaymentKind(Labelled):
 
     PAYMENT = "payment", "付款"
     ADVANCE = "advance", "垫付"
+    REPAYMENT = "repayment", "归还垫付"
     REFUND = "refund", "退款"
 
 
-class DisbursementRow(Strict):
-    """One payment."""
+COSTS = (PaymentKind.PAYMENT, PaymentKind.ADVANCE)
+"""What the project cost; the other two give back what somebody had put in."""
 
-    kind: PaymentKind = Field(PaymentKind.PAYMENT, title="类别", description="payment 付款、advance 垫付、refund 退款")
-    use: Line = Field(title="用途", description="和项目预算里的用途名称一字不差")
+
+class DisbursementRow(Strict):
+    """Money for the project that was paid, or given back to whoever had put it in."""
+
+    kind: PaymentKind = Field(
+        PaymentKind.PAYMENT, title="类别", description="payment 付款、advance 垫付、repayment 归还垫付、refund 退款"
+    )
+    use: Line | None = Field(None, title="用途", description="付款和垫付必填，和项目预算里的用途名称一字不差")
     payee: Ref = Field(title="收款单位", description="parties/ 里的编号")
     amount: Money = Field(title="金额（元）", description="例如 18000.00")
     paid: Date = Field(title="付款日期", description="例如 2026-10-25")
@@ -193,6 +178,7 @@ class DisbursementRow(Strict):
     invoice: Line | None = Field(None, title="发票号", description="例如 No. 00000000")
     no_invoice: Line | None = Field(None, title="没有发票的原因", description="例如 村民零星用工，有签收单")
     bearer: Ref | None = Field(None, title="谁垫付", description="垫付时写 parties/ 里的编号")
+    source: Source | None = Field(None, title="退给哪个来源", description="退款时必填，六个点之一，例如 owners")
     attachments: tuple[Attachment, ...] = Field((), title="附件", description="files/ 里的文件，逐个写")
 
     @model_validator(mode="after")
@@ -205,14 +191,26 @@ class DisbursementRow(Strict):
             "谁垫付 bearer，而且只在类别 kind 是 advance 时写",
             holds=(self.kind is PaymentKind.ADVANCE) == (self.bearer is not None),
         )
+        require("用途 use，而且只在付款和垫付时写", holds=(self.kind in COSTS) == (self.use is not None))
+        require("合同 contract 只在付款和垫付时写", holds=self.kind in COSTS or self.contract is None)
+        require(
+            "退给哪个来源 source，而且只在类别 kind 是 refund 时写",
+            holds=(self.kind is PaymentKind.REFUND) == (self.source is not None),
+        )
         return self
+
+
+_DisbursementEntry = Annotated[
+    Annotated[DisbursementRow, Tag("own")] | Annotated[RowCorrection, Tag("correction")], Discriminator(shape)
+]
 
 
 class Disbursements(Strict):
     """A batch of disbursements (支出) of one project."""
 
     project: Ref = Field(title="项目", description="projects/ 里的编号")
-    rows: tuple[DisbursementRow, ...] = Field(title="支出", description="一行一笔", min_length=1)
+    rows: tuple[_DisbursementEntry, ...] = Field(title="支出", description="一行一笔", min_length=1)
+    redactions: tuple[Redaction, ...] = Field((), title="遮去文字", description=REDACTED)
     illustrative: Flag = Field(False, title="示例拆分", description="演示数据里报道没有给出的数字写 true")
     remarks: Text | None = Field(None, title="备注", description="给同事看的话，不公开")
 
@@ -226,12 +224,13 @@ class DeclaredBy(Labelled):
 
 
 class Measure(Labelled):
-    """Which of the four numbers a declaration speaks of."""
+    """Which number a declaration speaks of."""
 
     PLANNED = "planned", "计划"
     PLEDGED = "pledged", "认捐"
     RECEIVED = "received", "到账"
     PAID = "paid", "支出"
+    CONTRACTED = "contracted", "合同"
 
 
 class DeclaredForm(Labelled):
@@ -248,8 +247,10 @@ class Declaration(Strict):
     project: Ref = Field(title="项目", description="projects/ 里的编号")
     title: Line = Field(title="名称", description="例如 媒体报道的筹资总额")
     of: DeclaredBy = Field(title="出处", description="例如 bank_statement")
-    measure: Measure = Field(title="哪个数", description="planned 计划、pledged 认捐、received 到账、paid 支出")
-    source: Source | None = Field(None, title="来源", description="只说某一来源时写；支出不分来源")
+    measure: Measure = Field(
+        title="哪个数", description="planned 计划、pledged 认捐、received 到账、paid 支出、contracted 合同"
+    )
+    source: Source | None = Field(None, title="来源", description="只说某一来源时写；支出和合同不分来源")
     form: DeclaredForm = Field(
         DeclaredForm.CASH, title="包括什么", description="cash 现金、in_kind 实物人工、both 两样都算"
     )
@@ -262,7 +263,7 @@ class Declaration(Strict):
     @model_validator(mode="after")
     def _comparable(self) -> Self:
         require(
-            "全部付款的总额，不带来源 source（付款不分来源）",
-            holds=self.measure is not Measure.PAID or self.source is None,
+            "总额，不带来源 source（付款和合同不分来源）",
+            holds=self.measure not in (Measure.PAID, Measure.CONTRACTED) or self.source is None,
         )
         return self

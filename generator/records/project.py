@@ -86,6 +86,13 @@ class Rules(Strict):
     update_days: Count | None = Field(None, title="多少天更新一次", description="答应的更新间隔，例如 31；不写按规则")
 
 
+class SurplusDecision(Strict):
+    """What was decided about money left over."""
+
+    meeting: Ref = Field(title="哪次会议", description="meetings/ 里的编号，会上有这个项目的决定")
+    text: Line = Field(title="决定", description="例如 结余留作道路养护，使用前公示")
+
+
 class Project(Strict):
     """One project, one 公示 page."""
 
@@ -113,6 +120,9 @@ class Project(Strict):
     upkeep: Text | None = Field(None, title="建后管护", description="例如 物业公司负责日常养护")
     facts: tuple[Fact, ...] = Field((), title="其他数字", description="没有专门记录的数字，原样显示，不参与核对")
     cancelled: Line | None = Field(None, title="中止原因", description="阶段为 cancelled 时写明")
+    surplus_decision: SurplusDecision | None = Field(
+        None, title="结余的决定", description="结项时账上还有钱，写明哪次会议怎么定的"
+    )
     share: Share | None = Field(None, title="分摊", description="费用分摊到户时写；每户的数不写在这里")
     photos: tuple[Photo, ...] = Field((), title="照片", description="施工前后的图片，逐张写")
     illustrative: Flag = Field(False, title="示例项目", description="演示数据里整个项目都是示例时写 true")

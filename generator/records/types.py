@@ -172,6 +172,21 @@ When = Annotated[
 """A point in time as exact as it is known: month, day or minute."""
 
 
+_ROW_REF = re.compile(f"{ID}/[1-9][0-9]{{0,3}}\\Z")
+
+
+def _row_ref(text: str) -> str | None:
+    return text if _ROW_REF.match(text) else None
+
+
+RowRef = Annotated[
+    str,
+    PlainValidator(reader(_row_ref, "文件名和第几笔，例如 shed-2026-04/3")),
+    WithJsonSchema({"type": "string", "pattern": f"^{ID}/[1-9][0-9]{{0,3}}$"}),
+]
+"""A published row: its file's name without `.yml`, and which row of it, counted from 1."""
+
+
 def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 

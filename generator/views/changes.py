@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.calendar import when
+from generator.calendar import when, ym, ymd
 from generator.ledger import Book
 from generator.money import yuan
-from generator.records.funds import Form
+from generator.records.funds import ContributionRow, DisbursementRow, Form
 from generator.records.place import Source
 
 
@@ -28,7 +28,8 @@ class Change(NamedTuple):
 
 def changes(book: Book) -> tuple[Change, ...]:
     """List the changes of a project, newest first."""
-    found = [*_notices(book), *_arrivals(book), *_payments(book), *_progress(book), *_contracts(book)]
+    of_each = (_notices, _arrivals, _payments, _progress, _contracts, _corrections)
+    found = [change for listed in of_each for change in listed(book)]
     return tuple(sorted(found, key=lambda change: change.iso, reverse=True))
 
 
@@ -45,7 +46,7 @@ def _arrivals(book: Book) -> Iterator[Change]:
     arrived: dict[tuple[str, Source], list[int]] = defaultdict(list)
     for row in book.contributions:
         source = book.source_of(row.value)
-        if source and row.value.form is Form.CASH:
+        if source and row.value.form is Form.CASH and row.value.amount:
             arrived[row.value.month, source].append(row.value.amount)
     before: dict[Source, int] = defaultdict(int)
     for (month, source), amounts in sorted(arrived.items()):
@@ -54,10 +55,29 @@ def _arrivals(book: Book) -> Iterator[Change]:
         yield Change(month, "更新", f"{source.label}到账 {len(amounts)} 笔", f"{yuan(old)} 元", f"{yuan(new)} 元")
 
 
+def _corrections(book: Book) -> Iterator[Change]:
+    for correction in book.corrections:
+        if correction.target is None:
+            continue
+        made, row = correction.row.value, correction.target.value
+        if isinstance(row, ContributionRow):
+            what = f"{ym(row.month)}的一笔到账"
+        elif isinstance(row, DisbursementRow):
+            what = f"{ymd(row.paid)}的一笔{row.kind.label}"
+        else:
+            what = f"第 {row.number} 号认捐"
+        old, new = f"{yuan(correction.old)} 元", f"{yuan(correction.new)} 元"
+        yield Change(made.date.isoformat(), "更正", f"{what}（{made.reason}）", old, new)
+    for batch in book.batches:
+        for hidden in batch.value.redactions:
+            yield Change(hidden.date.isoformat(), "更正", f"遮去文字，金额不变：{hidden.reason}")
+
+
 def _payments(book: Book) -> Iterator[Change]:
     for row in book.disbursements:
         paid = row.value
-        yield Change(paid.paid.isoformat(), "更新", f"{paid.kind.label} {yuan(paid.amount)} 元（{paid.use}）")
+        what = paid.use or (paid.source.label if paid.source else paid.kind.label)
+        yield Change(paid.paid.isoformat(), "更新", f"{paid.kind.label} {yuan(paid.amount)} 元（{what}）")
 
 
 def _contracts(book: Book) -> Iterator[Change]:

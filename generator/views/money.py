@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.calendar import ym, ymd
 from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
-from generator.reconcile.amounts import recorded
+from generator.reconcile.totals import recorded, whose
 from generator.records.funds import DeclaredForm, Form, PaymentKind
 from generator.records.place import Source
 from generator.views.evidence import FileView, attachments
@@ -41,6 +41,7 @@ class SourceRow:
     waiting: str
     complete: bool
     in_kind: str
+    refunded: str
     illustrative: bool
 
 
@@ -67,6 +68,8 @@ class Payment:
     proof: str
     files: tuple[FileView, ...]
     illustrative: bool
+    before: str
+    """What was published before a correction; empty where there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class Funding:
     gap: str
     excess: str
     in_kind: str
+    equation: tuple[tuple[str, str, str], ...]
+    """到账 − 退款 − 支出 + 垫付未还 = 结余: sign, word, amount; what is zero is left out."""
     segments: tuple[Segment, ...]
     sources: tuple[SourceRow, ...]
     uses: tuple[UseRow, ...]
@@ -123,7 +128,6 @@ def funding(ledger: Ledger, book: Book) -> Funding:
     total = book.total
     waiting = sum(max(sums.pledged - sums.received, 0) for sums in book.sums.values())
     gap = total.planned - max(total.pledged, total.received)
-    advanced = sum(row.value.amount for row in book.disbursements if row.value.kind is PaymentKind.ADVANCE)
     in_kind = total.received_in_kind or total.pledged_in_kind or total.planned_in_kind
     return Funding(
         any=any((total.planned, total.pledged, total.received, in_kind)),
@@ -131,12 +135,13 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         pledged=yuan(total.pledged),
         received=yuan(total.received),
         paid=yuan(book.paid),
-        balance=yuan(total.received - book.paid + advanced),
+        balance=yuan(book.balance),
         rate=f"{total.received * 100 // total.planned}%" if total.planned else "",
         waiting=yuan(waiting) if waiting else "",
         gap=yuan(gap) if gap > 0 else "",
         excess=yuan(-gap) if gap < 0 and total.planned else "",
         in_kind=yuan(in_kind) if in_kind else "",
+        equation=_equation(book),
         segments=tuple(_segments(book, waiting)),
         sources=tuple(_sources(ledger, book)),
         uses=_uses(book),
@@ -144,6 +149,19 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         declared=_declared(ledger, book),
         curve=_curve(book),
     )
+
+
+def _equation(book: Book) -> tuple[tuple[str, str, str], ...]:
+    owed = book.spent.owed
+    terms = (
+        ("", "到账", book.total.received),
+        ("−", "退款", book.spent.refund),
+        ("−", "支出", book.spent.cost),
+        ("+", "垫付未还", owed),
+        ("=", "结余", book.balance),
+    )
+    always = {"到账", "支出", "结余"}
+    return tuple((sign, word, yuan(amount)) for sign, word, amount in terms if amount or word in always)
 
 
 def percent(part: int, whole: int) -> str:
@@ -204,6 +222,7 @@ def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: b
         waiting=yuan(waiting) if waiting > 0 else "",
         complete=0 < sums.pledged <= sums.received,
         in_kind=yuan(in_kind) if in_kind else "",
+        refunded=yuan(sums.refunded) if sums.refunded else "",
         illustrative=illustrative,
     )
 
@@ -211,7 +230,8 @@ def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: b
 def _uses(book: Book) -> tuple[UseRow, ...]:
     paid: dict[str, int] = defaultdict(int)
     for row in book.disbursements:
-        paid[row.value.use] += row.value.amount
+        if row.value.use is not None:
+            paid[row.value.use] += row.value.amount
     return tuple(
         UseRow(
             use.name,
@@ -226,19 +246,30 @@ def _uses(book: Book) -> tuple[UseRow, ...]:
 
 def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
     rows = sorted(book.disbursements, key=lambda row: (row.value.paid, row.path, row.index), reverse=True)
+    before = published(book)
     return tuple(
         Payment(
             day=ymd(row.value.paid),
-            use=row.value.use,
+            use=row.value.use or row.value.kind.label,
             payee=party.name if (party := ledger.party(row.value.payee)) else row.value.payee,
             amount=yuan(row.value.amount),
             kind="" if row.value.kind is PaymentKind.PAYMENT else row.value.kind.label,
             proof=row.value.invoice or f"无发票：{row.value.no_invoice}",
             files=attachments(ledger, row.value.attachments),
             illustrative=row.illustrative,
+            before=before.get((row.path, row.index), ""),
         )
         for row in rows
     )
+
+
+def published(book: Book) -> dict[tuple[str, int], str]:
+    """Give what each corrected row said at first, in 元, by its file and place."""
+    first: dict[tuple[str, int], str] = {}
+    for correction in book.corrections:
+        if correction.target:
+            first.setdefault((correction.target.path, correction.target.index), yuan(correction.old))
+    return first
 
 
 def _declared(ledger: Ledger, book: Book) -> tuple[Declared, ...]:
@@ -247,8 +278,7 @@ def _declared(ledger: Ledger, book: Book) -> tuple[Declared, ...]:
         said = record.value
         cash, in_kind = recorded(book, said)
         parts = (("现金", yuan(cash)), ("实物和人工", yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
-        whose = said.source.label if said.source else "全部来源"
-        what = f"{said.of.label} · {whose}{said.measure.label}（{said.form.label}）"
+        what = f"{said.of.label} · {whose(said)}{said.measure.label}（{said.form.label}）"
         files = attachments(ledger, said.attachments)
         rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), files, said.illustrative))
     return tuple(rows)

@@ -14,6 +14,7 @@ from generator.records.funds import (
     PledgeRow,
     PledgeState,
 )
+from generator.views.money import published
 
 
 class PledgeView(NamedTuple):
@@ -24,6 +25,8 @@ class PledgeView(NamedTuple):
     amount: str
     received: str
     illustrative: bool
+    before: str
+    """What was published before a correction; empty where there was none."""
 
 
 def all_illustrative(book: Book) -> bool:
@@ -39,6 +42,7 @@ def pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
             arrived[row.value.pledge] += row.value.amount
     views = []
     marked = not all_illustrative(book)
+    before = published(book)
     for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True):
         said = pledge.value
         details = [said.source.label]
@@ -52,7 +56,8 @@ def pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
         received = arrived[said.number]
         shown = yuan(received) if received else ""
         illustrative = marked and pledge.illustrative
-        views.append(PledgeView(_giver(ledger, said), " · ".join(details), yuan(said.amount), shown, illustrative))
+        giver, first = _giver(ledger, said), before.get((pledge.path, pledge.index), "")
+        views.append(PledgeView(giver, " · ".join(details), yuan(said.amount), shown, illustrative, first))
     return tuple(views)
 
 

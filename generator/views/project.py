@@ -74,6 +74,8 @@ class ProjectPage:
     contracts: tuple[ContractView, ...]
     changes: tuple[Change, ...]
     promises: tuple[tuple[str, str], ...]
+    surplus: tuple[str, str] | None
+    """What was decided about money left over, and the address of the meeting."""
     share: ShareView | None
     facts: tuple[Fact, ...]
     channel: ObjectionChannel
@@ -121,6 +123,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         contracts=contracts(ledger, book),
         changes=record,
         promises=_promises(ledger, book, site.as_of),
+        surplus=_surplus(book),
         share=shared(book),
         facts=project.facts,
         channel=community.objection,
@@ -202,6 +205,11 @@ def _decisions(ledger: Ledger, book: Book) -> tuple[Decision, ...]:
         if one.project in (None, book.id)
         for shown in decisions(record.value, one, ledger.rules, f"../meetings/{record.id}.html")
     )
+
+
+def _surplus(book: Book) -> tuple[str, str] | None:
+    decided = book.project.surplus_decision
+    return (decided.text, f"../meetings/{decided.meeting}.html") if decided else None
 
 
 def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:

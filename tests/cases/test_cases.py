@@ -1,6 +1,7 @@
 """Every finding code has a folder: the valid base records, broken in one way, and the report that must come.
 
 <code>/[<variant>/]records/       files laid over the base; delete.txt lists what is taken away from it
+<code>/[<variant>/]published/     files laid over the base in a git revision, which the records are compared with
 <code>/[<variant>/]expected.txt   the findings; `pytest --update-golden` rewrites it
 <code>/[<variant>/]twin/records/  the nearest files that pass, where the base itself does not show them
 """
@@ -8,6 +9,7 @@
 import ast
 import re
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -25,7 +27,7 @@ GENERATOR = CASES.parents[1] / "generator"
 BROKEN = sorted(path.parent for path in CASES.rglob("expected.txt"))
 TWINS = sorted(path for path in CASES.rglob("twin") if path.is_dir())
 
-MAKERS = {"error", "warning", "breach", "Finding", "Refusal", "Rule", "at"}
+MAKERS = {"error", "warning", "info", "breach", "Finding", "Refusal", "Rule", "at"}
 BUILDING = {"gates.py", "publish.py"}
 """What these find only shows when a site is built, not in records alone."""
 
@@ -34,14 +36,25 @@ def name(folder: Path) -> str:
     return folder.relative_to(CASES).as_posix()
 
 
+def publish(records: Path, published: Path) -> None:
+    """Commit the records as they stand, with more laid over them."""
+    shutil.copytree(published / "records", records, dirs_exist_ok=True)
+    who = ("-c", "user.name=示例", "-c", "user.email=sample@example.org", "-c", "commit.gpgsign=false")
+    for words in (("init", "-q"), ("add", "records"), (*who, "commit", "-q", "-m", "published")):
+        subprocess.run(["git", "-C", records.parent, *words], check=True)  # noqa: S607 - git is where the system has it
+
+
 def outcome(records: Path, overlay: Path) -> Outcome:
+    published = (overlay.parent if overlay.name == "twin" else overlay) / "published"
+    if published.exists():
+        publish(records, published)
     if (overlay / "delete.txt").exists():
         for line in (overlay / "delete.txt").read_text(encoding="utf-8").split():
             gone = records.parent / line
             shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
     if (overlay / "records").exists():
         shutil.copytree(overlay / "records", records, dirs_exist_ok=True)
-    return check(records, AS_OF, jobs=1)
+    return check(records, AS_OF, jobs=1, since="HEAD" if published.exists() else None)
 
 
 def text(found: Outcome) -> str:

@@ -24,7 +24,7 @@ PROJECT = {
     "tagline": "示例",
     "summary": "示例",
     "scope": {"level": "estate", "text": "示例"},
-    "stage": "closed",
+    "stage": "upkeep",
 }
 Item = dict[str, str]
 

@@ -128,3 +128,30 @@ def test_the_catalogue_is_plain_chinese_sentences() -> None:
         assert not entry.title.endswith("。"), code
         assert entry.why.endswith("。"), code
         assert entry.mend.endswith("。"), code
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ("-c", "user.name=示例", "-c", "user.email=sample@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", folder, *who, *words], check=True, capture_output=True)  # noqa: S607 - git is where the system has it
+
+
+def test_since_counts_what_was_published(records: Path) -> None:
+    git(records.parent, "init", "-q")
+    git(records.parent, "add", "records")
+    git(records.parent, "commit", "-q", "-m", "published")
+    result = check(records, "--since", "HEAD")
+    assert result.exit_code == 0
+    assert f"  公布过的没有改动：看了 {len(list(records.rglob('*.yml')))} 处\n" in result.output
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--help", "-1", "HEAD:records", ""], ids=repr)
+def test_a_revision_that_is_not_there_exits_2(records: Path, revision: str) -> None:
+    git(records.parent, "init", "-q")
+    result = check(records, f"--since={revision}")
+    assert result.exit_code == 2
+    assert f"没有“{revision}”这个版本" in result.output
+
+
+def test_since_outside_of_git_exits_2(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(records.parent.parent))
+    assert check(records, "--since", "HEAD").exit_code == 2

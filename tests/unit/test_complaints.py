@@ -59,7 +59,7 @@ COMPLAINTS = [
         "declarations",
         "project: shed\ntitle: 示例\nof: audit\nmeasure: paid\nsource: owners\namount: 1.00\nas_of: 2026-03-31\n",
         "1:1",
-        "“这份记录”要写全部付款的总额，不带来源 source（付款不分来源）",
+        "“这份记录”要写总额，不带来源 source（付款和合同不分来源）",
     ),
 ]
 
@@ -136,7 +136,7 @@ def test_a_field_named_as_a_way_of_showing_is_unknown_like_any_other(complain: C
 
 def test_a_field_of_another_way_of_showing_says_so(complain: Complain) -> None:
     assert complain("pledges", ROWS + "    shown: 示例某\n") == [
-        ("6:5", "field-unknown", "这一笔的显示方式用不到“shown”", "请核对 display，或删掉 shown")
+        ("6:5", "field-unknown", "这一笔用不到“shown”", "请核对 display 和 corrects，或删掉 shown")
     ]
 
 

@@ -113,7 +113,8 @@ def pledges(**more: object) -> dict[str, object]:
     ],
 )
 def test_each_way_of_showing_a_giver(more: dict[str, object]) -> None:
-    assert Pledges.model_validate(pledges(**more)).rows[0].display == more.get("display", "anonymous")
+    row = Pledges.model_validate(pledges(**more)).rows[0]
+    assert getattr(row, "display", None) == more.get("display", "anonymous")
 
 
 @pytest.mark.parametrize("key", ["name", "donor", "giver", "phone", "building", "unit", "room", "date"])
