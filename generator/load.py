@@ -12,6 +12,7 @@ from generator.diagnostics import Finding, Location, error
 from generator.ledger import Ledger, Record, gather
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
 from generator.tree import entries, files, is_file, is_folder, misplaced, shown_name
+from generator.wording import say
 
 
 def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, ...]]:
@@ -34,7 +35,8 @@ def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, .
     for name, entry in listed.items():
         fits = name == COMMUNITY_FILE or (name in KINDS and is_folder(entry))
         if not fits and not name.startswith("."):
-            findings.append(misplaced(f"{shown}/{shown_name(entry)}", f"文件夹只能是 {'、'.join(KINDS)}"))
+            hint = say("文件夹只能是 {kinds}", kinds="、".join(KINDS))
+            findings.append(misplaced(f"{shown}/{shown_name(entry)}", hint))
     if findings or main is None:
         return None, tuple(findings)
     return gather(community, main, by_kind), ()
@@ -45,9 +47,8 @@ def _read(
 ) -> tuple[Record[Any] | None, tuple[Finding, ...]]:
     raw = _bytes(entry)
     if entry is None or raw is None:
-        return None, (
-            error("file-unreadable", "文件不存在或打不开", Location(shown, 1, 1), "请检查文件是否在、是否有权限"),
-        )
+        hint = say("请检查文件是否在、是否有权限")
+        return None, (error("file-unreadable", say("文件不存在或打不开"), Location(shown, 1, 1), hint),)
     data, refused = source.read(raw, shown)
     if data is None:
         return None, (refused,) if refused else ()
