@@ -1,5 +1,6 @@
 """Read and reconcile every community of a records folder; keep only what was found and counted."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,9 +16,13 @@ from generator.tree import communities
 def check(records: Path, as_of: date, jobs: int | None = None) -> Outcome:
     """Check the whole records folder as of a day."""
     names, misplaced = communities(records)
+    return merge(each(records, as_of, names, jobs), misplaced, records)
+
+
+def each(records: Path, as_of: date, names: Sequence[str], jobs: int | None = None) -> list[Outcome]:
+    """Check some communities, side by side where that pays."""
     with shards.pool(len(names), jobs) as executor:
-        outcomes = list(shards.run(names, partial(_alone, records, as_of), executor))
-    return merge(outcomes, misplaced, records)
+        return list(shards.run(names, partial(_alone, records, as_of), executor))
 
 
 def _alone(records: Path, as_of: date, community: str) -> Outcome:

@@ -1,77 +1,75 @@
-"""Findings → text for a person, or annotations for a pull request."""
+"""The report for a person."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from generator.diagnostics import Finding, Severity
 from generator.outcome import Outcome
+from generator.wording import Said, Tell, chinese, say
 
-_SEVERITY = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.INFO: "说明"}
-_KINDS: Mapping[str, str] = {
-    "communities": "社区",
-    "parties": "单位",
-    "projects": "项目",
-    "notices": "公示",
-    "meetings": "会议",
-    "pledges": "认捐",
-    "contracts": "合同",
-    "contributions": "到账",
-    "disbursements": "支出",
-    "declarations": "声明",
-    "progress": "进展",
+SEVERITY = {Severity.ERROR: say("错误"), Severity.WARNING: say("提醒"), Severity.INFO: say("说明")}
+_KINDS: Mapping[str, Said] = {
+    "communities": say("社区"),
+    "parties": say("单位"),
+    "projects": say("项目"),
+    "notices": say("公示"),
+    "meetings": say("会议"),
+    "pledges": say("认捐"),
+    "contracts": say("合同"),
+    "contributions": say("到账"),
+    "disbursements": say("支出"),
+    "declarations": say("声明"),
+    "progress": say("进展"),
 }
 
 
-def text(outcome: Outcome) -> str:
+def text(outcome: Outcome, tell: Tell = chinese) -> str:
     """Write for a person: each finding with its mend, then what was looked at."""
-    blocks = [_text(finding) for finding in outcome.findings]
-    return "\n".join([*blocks, summary(outcome), ""])
+    blocks = [block(finding, tell) for finding in outcome.findings]
+    return "\n".join([*blocks, summary(outcome, tell), ""])
 
 
-def _text(finding: Finding) -> str:
+def block(finding: Finding, tell: Tell) -> str:
+    """Write one finding: a line that says where and what, and one that says how to mend it."""
     where = finding.location
-    line = (
-        f"{where.path}:{where.line}:{where.column}: {_SEVERITY[finding.severity]}：{finding.message} [{finding.code}]"
+    line = tell(
+        say(
+            "{place}: {severity}：{message} [{code}]",
+            place=f"{where.path}:{where.line}:{where.column}",
+            severity=SEVERITY[finding.severity],
+            message=finding.message,
+            code=finding.code,
+        )
     )
-    return f"{line}\n    怎么改：{finding.hint}" if finding.hint else line
+    return f"{line}\n    {mend(finding, tell)}" if finding.hint else line
 
 
-def summary(outcome: Outcome) -> str:
-    """Say what was looked at and how it came out."""
-    lines = []
-    if outcome.examined:
-        kinds = "，".join(f"{_KINDS[kind]} {count}" for kind, count in outcome.records.items())
-        lines = [f"记录文件：{kinds}", "核对："]
-        lines += [f"  {label}：看了 {count} 处" for label, count in outcome.examined.items()]
+def mend(finding: Finding, tell: Tell) -> str:
+    """Say how to mend what was found."""
+    return tell(say("怎么改：{hint}", hint=finding.hint))
+
+
+def count(outcome: Outcome) -> Mapping[Severity, int]:
+    """Count what was found."""
     counts = dict.fromkeys(Severity, 0)
     for finding in outcome.findings:
         counts[finding.severity] += 1
-    lines.append(f"结果：{counts[Severity.ERROR]} 个错误，{counts[Severity.WARNING]} 个提醒")
-    return "\n".join(lines)
+    return counts
 
 
-def github(outcome: Outcome) -> str:
-    """Write workflow commands: GitHub marks each line in the pull request. Errors first, for it shows only ten."""
-    order = list(Severity)
-    ranked = sorted(outcome.findings, key=lambda finding: order.index(finding.severity))
-    return "\n".join([*(_github(finding) for finding in ranked), summary(outcome), ""])
+def summary(outcome: Outcome, tell: Tell = chinese) -> str:
+    """Say what was looked at and how it came out."""
+    lines = []
+    if outcome.examined:
+        counted = [(tell(_KINDS.get(kind, say(kind))), number) for kind, number in outcome.records.items()]
+        kinds = tell(say("，")).join(f"{word} {number}" for word, number in counted)
+        lines = [tell(say("记录文件：{kinds}", kinds=kinds)), tell(say("核对："))]
+        for label, number in outcome.examined.items():
+            lines.append(f"  {tell(say('{check}：看了 {count} 处', check=say(label), count=number))}")
+    return "\n".join([*lines, result(outcome, tell)])
 
 
-def _github(finding: Finding) -> str:
-    where = finding.location
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[finding.severity]
-    message = f"{finding.message}\n怎么改：{finding.hint}" if finding.hint else finding.message
-    return (
-        f"::{level} file={_property(where.path)},line={where.line},col={where.column},"
-        f"title={_property(finding.code)}::{_data(message)}"
-    )
-
-
-def _data(value: str) -> str:
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
-
-
-FORMATS: Mapping[str, Callable[[Outcome], str]] = {"text": text, "github": github}
+def result(outcome: Outcome, tell: Tell) -> str:
+    """Say in one line how it came out."""
+    counts = count(outcome)
+    errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
+    return tell(say("结果：{errors} 个错误，{warnings} 个提醒", errors=errors, warnings=warnings))

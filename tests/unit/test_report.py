@@ -30,7 +30,7 @@ def test_the_summary_leaves_out_what_was_not_looked_at() -> None:
 
 
 def test_github_marks_lines_errors_first() -> None:
-    assert report.github(Outcome((DOUBTFUL, WRONG), {}, {})).splitlines() == [
+    assert report.write("github", Outcome((DOUBTFUL, WRONG), {}, {})).splitlines() == [
         "::error file=records/a/meetings/b.yml,line=3,col=5,title=vote-sum::合计 9，写了 10%0A怎么改：请核对",
         "::warning file=records/a/c.yml,line=1,col=1,title=made-up::多于 100%25",
         "结果：1 个错误，1 个提醒",
@@ -39,7 +39,7 @@ def test_github_marks_lines_errors_first() -> None:
 
 def test_github_commands_cannot_be_forged_by_what_a_record_holds() -> None:
     forged = error("made-up", "a%b:c,d\r\n::error::x", Location("records/a:b,c%d\n::e.yml", 1, 1))
-    assert report.github(Outcome((forged,), {}, {})).splitlines()[0] == (
+    assert report.write("github", Outcome((forged,), {}, {})).splitlines()[0] == (
         "::error file=records/a%3Ab%2Cc%25d%0A%3A%3Ae.yml,line=1,col=1,title=made-up::a%25b:c,d%0D%0A::error::x"
     )
 
