@@ -19,6 +19,7 @@ from generator.outcome import Outcome
 _LIBRARIES = ("pydantic/version.py", "pydantic_core/core_schema.py", "yaml/__init__.py")
 """Files that say which libraries a check stands on: read, not imported, for importing is what is to be saved."""
 _CODE = (".py", ".toml", ".yml")
+_CHUNK = 32 * 1024
 
 
 def check(records: Path, as_of: date, jobs: int | None, folder: Path) -> Outcome:
@@ -70,10 +71,13 @@ def _read(path: str, name: str) -> tuple[bytes, str, bytes]:
     except OSError:
         return b"u", name, b""
     try:  # measured: a file object for each of thousands of small files costs as much as hashing them
-        content = os.read(descriptor, size := os.fstat(descriptor).st_size + 1)
-        while len(content) >= size and (more := os.read(descriptor, size)):
-            content += more
+        content = chunk = os.read(descriptor, _CHUNK)
+        while len(chunk) == _CHUNK:
+            chunk = os.read(descriptor, _CHUNK)
+            content += chunk
         return b"f", name, content
+    except OSError:
+        return b"u", name, b""
     finally:
         os.close(descriptor)
 
