@@ -75,11 +75,11 @@ def _read(path: str, name: str) -> tuple[bytes, str, bytes]:
         while len(chunk) == _CHUNK:
             chunk = os.read(descriptor, _CHUNK)
             content += chunk
-        return b"f", name, content
     except OSError:
         return b"u", name, b""
     finally:
         os.close(descriptor)
+    return b"f", name, content
 
 
 def _key(records: Path, as_of: date) -> str:

@@ -60,7 +60,10 @@ def _read(
 
 def _bytes(entry: os.DirEntry[str] | None) -> bytes | None:
     try:
-        return Path(entry).read_bytes() if entry is not None and is_file(entry) else None
+        if entry is None or not is_file(entry):
+            return None
+        with open(entry, "rb") as file:  # noqa: PTH123 - measured: Path costs a tenth of reading here
+            return file.read()
     except OSError:
         return None
 

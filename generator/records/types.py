@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Strict(BaseModel):
     """Settings every record shares: frozen, no unknown field, no guessing."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Labelled(enum.StrEnum):

@@ -74,7 +74,7 @@ class Bench:
 
     def each_finds_a_mistake(self, path: Path) -> None:
         """A tool that lets a wrong record pass has not checked it."""
-        ledger, listed = self.folder / "ledger.beancount", sorted(self.folder.glob("lists/*.yaml"))[-1]
+        ledger, listed = self.folder / "ledger.beancount", max(self.folder.glob("lists/*.yaml"))
         amount = corpus.yuan(next(fen for _, fen, _ in corpus.pledges(LARGE - 1)))
         for spoilt, command, wrong in (
             (path, self.ours("pledges"), "1.00"),
@@ -189,7 +189,8 @@ def report(bench: Bench) -> None:
     lines = [f"{SMALL} and {LARGE} projects, {os.cpu_count()} processors, load {load}; medians", ""]
     lines.append(f"{'':48}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
     for name, rounds in bench.taken.items():
-        lines.append(f"{name:48}" + "".join(f"{statistics.median(map(part, rounds)):>9.2f}" for part in (WALL, CPU, PEAK)))
+        numbers = (statistics.median(map(part, rounds)) for part in (WALL, CPU, PEAK))
+        lines.append(f"{name:48}" + "".join(f"{number:>9.2f}" for number in numbers))
     lines += ["", f"{'':58}{'target':>9}{'value':>9}  range"]
     for target in targets(bench):
         value, low, high = statistics.median(target.values), min(target.values), max(target.values)

@@ -105,8 +105,15 @@ def files(number: int) -> Iterator[tuple[str, str]]:
         yield (
             f"meetings/{id_}-{at:02d}.yml",
             MEETING.format(
-                **{"number": at + 1, "project": id_, "month": 1 + at // 4, "day": 1 + at % 28, "came": came},
-                **{"present": 20 + at, "residents": 15 + at, "agree": came - 13, "area": came * 70},
+                number=at + 1,
+                project=id_,
+                month=1 + at // 4,
+                day=1 + at % 28,
+                present=20 + at,
+                residents=15 + at,
+                came=came,
+                agree=came - 13,
+                area=came * 70,
             ),
         )
 
@@ -122,7 +129,8 @@ def _money(total: int) -> str:
         f"  - name: {name}\n    reached: 2026-{month:02d}\n    note: 公告栏和群里都有通知\n"
         for month, name in enumerate(MILESTONES, 1)
     )
-    halves = f"  - name: 沥青面层\n    amount: {yuan(total // 2)}\n  - name: 路基处理\n    amount: {yuan(total - total // 2)}\n"
+    parts = (("沥青面层", total // 2), ("路基处理", total - total // 2))
+    halves = "".join(f"  - name: {name}\n    amount: {yuan(amount)}\n" for name, amount in parts)
     return f"sources:\n  - source: owners\n    amount: {yuan(total)}\nuses:\n{halves}milestones:\n{steps}"
 
 
