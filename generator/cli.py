@@ -166,3 +166,20 @@ def schema(root: Path) -> None:
 
     changed = schemas.write(root / "docs" / "schema")
     click.echo(f"写好 {len(schemas.schemas())} 个，其中 {len(changed)} 个有变化，在 docs/schema/")
+
+
+@main.command()
+@click.option("--since", "revision", required=True, help="和哪个版本比，例如 origin/main。")
+@_language
+@click.pass_obj
+def summary(root: Path, revision: str, language: str) -> None:
+    """列出金额有变化的项目：计划、认捐、到账、支出，改动前 → 改动后。"""
+    from generator import comparison, wording
+    from generator import revision as revisions
+
+    try:
+        with revisions.checkout(root, revision) as records:
+            before = comparison.figures(records)
+    except revisions.RevisionError as trouble:
+        raise click.ClickException(f"“{revision}”：{trouble}") from trouble
+    click.echo(comparison.markdown(before, comparison.figures(root / "records"), wording.teller(language)), nl=False)

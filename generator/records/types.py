@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import calendar, money
 from generator.tree import ID
+from generator.wording import say
 
 T = TypeVar("T")
 
@@ -73,61 +74,62 @@ _AMOUNT_SCHEMA = {
         {"type": "number"},
     ]
 }
-_AMOUNT = "金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字"
+_AMOUNT = say("金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字")
+_CHANGE = say("金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字；减少写负数")
 
 Money = Annotated[int, PlainValidator(_reader(_positive, _AMOUNT)), WithJsonSchema(_AMOUNT_SCHEMA)]
 """An amount in 分, not negative."""
 
-SignedMoney = Annotated[
-    int, PlainValidator(_reader(money.parse, _AMOUNT + "；减少写负数")), WithJsonSchema(_AMOUNT_SCHEMA)
-]
+SignedMoney = Annotated[int, PlainValidator(_reader(money.parse, _CHANGE)), WithJsonSchema(_AMOUNT_SCHEMA)]
 """A change in 分; less is negative."""
 
 Area = Annotated[
     int,
-    PlainValidator(_reader(_positive, "面积（㎡），只用半角数字，最多两位小数，例如 86.50")),
+    PlainValidator(_reader(_positive, say("面积（㎡），只用半角数字，最多两位小数，例如 86.50"))),
     WithJsonSchema(_AMOUNT_SCHEMA),
 ]
 """A floor area in hundredths of a ㎡."""
 
 Count = Annotated[
     int,
-    PlainValidator(_reader(_count, "整数，只用半角数字，例如 12")),
+    PlainValidator(_reader(_count, say("整数，只用半角数字，例如 12"))),
     WithJsonSchema({"type": "integer", "minimum": 0}),
 ]
 """A whole number of 户, persons, votes or things."""
 
 Percent = Annotated[
     int,
-    PlainValidator(_reader(_percent, " 0 到 100 的整数，例如 60")),
+    PlainValidator(_reader(_percent, say(" 0 到 100 的整数，例如 60"))),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
 """A progress in per cent."""
 
 Date = Annotated[
     date,
-    PlainValidator(_reader(calendar.parse_date, "日期，写成 2026-03-05")),
+    PlainValidator(_reader(calendar.parse_date, say("日期，写成 2026-03-05"))),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 """A calendar day."""
 
 Month = Annotated[
     str,
-    PlainValidator(_reader(calendar.parse_month, "月份，写成 2026-03")),
+    PlainValidator(_reader(calendar.parse_month, say("月份，写成 2026-03"))),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 """A month: what a public row of money shows instead of the day."""
 
 Moment = Annotated[
     datetime,
-    PlainValidator(_reader(calendar.parse_moment, "日期和时间（北京时间），写成 2026-03-05 17:30")),
+    PlainValidator(_reader(calendar.parse_moment, say("日期和时间（北京时间），写成 2026-03-05 17:30"))),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}"}),
 ]
 """A moment, Beijing time."""
 
 When = Annotated[
     str,
-    PlainValidator(_reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")),
+    PlainValidator(
+        _reader(calendar.parse_when, say("时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细"))
+    ),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}"}),
 ]
 """A point in time as exact as it is known: month, day or minute."""
@@ -137,7 +139,9 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
-Flag = Annotated[bool, PlainValidator(_reader(_flag, " true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[
+    bool, PlainValidator(_reader(_flag, say(" true（是）或 false（否）"))), WithJsonSchema({"type": "boolean"})
+]
 """Yes or no; only `true` and `false`, for every YAML reader agrees on those."""
 
 
