@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field
 
 Money = Annotated[Decimal, Field(ge=0, max_digits=14, decimal_places=2)]
 Month = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}$")]
@@ -147,7 +147,7 @@ class Declaration(Strict):
     of: Literal["bank_statement", "announcement", "audit"]
 
 
-MODELS = {
+MODELS: dict[str, type[BaseModel]] = {
     "pledges": Pledges,
     "progress": Progress,
     "meetings": Meeting,
@@ -158,10 +158,9 @@ MODELS = {
 
 def main(records: Path) -> None:
     """Read every record of the folder; the first wrong one ends it."""
-    adapters = {kind: TypeAdapter(model) for kind, model in MODELS.items()}
-    for kind, adapter in adapters.items():
+    for kind, model in MODELS.items():
         for path in sorted(records.glob(f"*/{kind}/*.yml")):
-            adapter.validate_python(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
+            model.model_validate(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
 
 
 main(Path(sys.argv[1]))
