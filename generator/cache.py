@@ -16,8 +16,6 @@ from typing import Any
 from generator import manifest, outcome, tree
 from generator.outcome import Outcome
 
-_LIBRARIES = ("pydantic/version.py", "pydantic_core/core_schema.py", "yaml/__init__.py")
-"""Files that say which libraries a check stands on: read, not imported, for importing is what is to be saved."""
 _CODE = (".py", ".toml", ".yml")
 _CHUNK = 32 * 1024
 
@@ -66,34 +64,32 @@ def _contents(folder: str, below: str) -> Iterator[tuple[bytes, str, bytes]]:
 
 
 def _read(path: str, name: str) -> tuple[bytes, str, bytes]:
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except OSError:
-        return b"u", name, b""
     try:  # measured: a file object for each of thousands of small files costs as much as hashing them
-        content = chunk = os.read(descriptor, _CHUNK)
-        while len(chunk) == _CHUNK:
-            chunk = os.read(descriptor, _CHUNK)
-            content += chunk
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            content = chunk = os.read(descriptor, _CHUNK)
+            while len(chunk) == _CHUNK:
+                chunk = os.read(descriptor, _CHUNK)
+                content += chunk
+        finally:
+            os.close(descriptor)
     except OSError:
         return b"u", name, b""
-    finally:
-        os.close(descriptor)
     return b"f", name, content
 
 
 def _key(records: Path, as_of: date) -> str:
-    """Hash all that every outcome depends on beside the records: the day, our code, the libraries, the Python."""
+    """Hash all that every outcome depends on beside the records: the day, our code, what is installed, the Python."""
     digest = hashlib.blake2b(f"{records.name}\0{as_of}\0{sys.version}".encode(), digest_size=16)
     code = Path(__file__).parent
     for name, _ in manifest.walk(code, frozenset({"__pycache__", "locale", "report", "templates", "views"})):
         if name.endswith(_CODE):
             digest.update(name.encode() + b"\0" + (code / name).read_bytes())
-    for name in _LIBRARIES:
-        package, _, file = name.partition("/")
-        found = PathFinder.find_spec(package)
-        if found is not None and found.origin:
-            digest.update((Path(found.origin).with_name(file)).read_bytes())
+    for library in ("pydantic", "yaml"):  # found, not imported, for importing is what is to be saved
+        spec = PathFinder.find_spec(library)
+        if spec is not None and spec.origin:
+            installed = os.listdir(Path(spec.origin).parents[1])  # noqa: PTH208 - names are all that is wanted
+            digest.update("\n".join(sorted(name for name in installed if name.endswith("-info"))).encode())
     return digest.hexdigest()
 
 

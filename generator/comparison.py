@@ -33,6 +33,9 @@ class Figures:
     in_kind: Numbers
 
 
+NOTHING = Figures("", Numbers(0, 0, 0, 0), Numbers(0, 0, 0, 0))
+"""What stands in for a project that is not there."""
+
 Site = Mapping[str, Mapping[str, Figures] | None]
 """Community → project → its figures; None where a file of the community cannot be read."""
 
@@ -68,28 +71,23 @@ def markdown(before: Site, after: Site, tell: Tell = chinese) -> str:
 def _community(name: str, before: Site, after: Site, tell: Tell) -> Iterator[str]:
     old, new = before.get(name, {}), after.get(name, {})
     if old is None or new is None:
-        if old != new or new is None:
-            when = say("改动后") if new is None else say("改动前")
-            yield row([plain(tell(say("{name}：{when}有文件读不了", name=name, when=when))), *["—"] * len(HEAD)])
+        when = say("改动后") if new is None else say("改动前")
+        yield row([plain(tell(say("{name}：{when}有文件读不了", name=name, when=when))), *["—"] * len(HEAD)])
         return
     for id_ in sorted({*old, *new}):
-        yield from _project(f"{name}/{id_}", old.get(id_), new.get(id_), tell)
+        yield from _project(f"{name}/{id_}", old.get(id_, NOTHING), new.get(id_, NOTHING), tell)
 
 
-def _project(path: str, old: Figures | None, new: Figures | None, tell: Tell) -> Iterator[str]:
-    known = new or old
-    if known is None:
-        return
-    nothing = Numbers(0, 0, 0, 0)
-    label = plain(f"{known.title}（{path}）")
-    if old is None or new is None:
-        label += tell(say("，新增")) if old is None else tell(say("，删除"))
-    cash = old.cash if old else nothing, new.cash if new else nothing
-    in_kind = old.in_kind if old else nothing, new.in_kind if new else nothing
-    if old is None or new is None or cash[0] != cash[1]:
-        yield row([label, *_cells(*cash)])
-    if in_kind[0] != in_kind[1]:
-        yield row([label + tell(say("，实物和人工")), *_cells(*in_kind)])
+def _project(path: str, old: Figures, new: Figures, tell: Tell) -> Iterator[str]:
+    label = plain(f"{new.title or old.title}（{path}）")
+    if old is NOTHING:
+        label += tell(say("，新增"))
+    elif new is NOTHING:
+        label += tell(say("，删除"))
+    if old.cash != new.cash or NOTHING in (old, new):
+        yield row([label, *_cells(old.cash, new.cash)])
+    if old.in_kind != new.in_kind:
+        yield row([label + tell(say("，实物和人工")), *_cells(old.in_kind, new.in_kind)])
 
 
 def _cells(old: Numbers, new: Numbers) -> Iterator[str]:

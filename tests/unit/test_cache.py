@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -154,3 +155,22 @@ def test_large_files_are_hashed_to_their_end(tmp_path: Path) -> None:
         file.write_bytes(bytes(100_000) + end)
         stamps.add(cache.stamp(tmp_path))
     assert len(stamps) == 2
+
+
+def test_a_file_that_cannot_be_opened_is_another_than_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yml").touch()
+    empty = cache.stamp(tmp_path)
+
+    def refuse(_path: str, _flags: int) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert cache.stamp(tmp_path) != empty
+
+
+def test_a_pipe_is_not_read(tmp_path: Path) -> None:
+    empty = cache.stamp(tmp_path)
+    os.mkfifo(tmp_path / "a.yml")
+    assert cache.stamp(tmp_path) != empty
