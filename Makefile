@@ -2,7 +2,7 @@
 # Stamp files in .venv say what is set up, so that the second run does no set-up.
 
 .DEFAULT_GOAL := help
-.PHONY: help site test serve check docs fix bench lock clean
+.PHONY: help site test serve check docs fix bench messages lock clean
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 bin := .venv/bin
@@ -41,6 +41,10 @@ fix: .venv/dev ## 自动整理代码
 
 bench: .venv/dev ## 测速度（LARGE=1 测大规模）
 	$(bin)/python tests/bench/run.py $(if $(LARGE),--large)
+	$(bin)/python tests/bench/check.py
+
+messages: .venv/dev ## 更新英文报告的词表
+	$(bin)/python .ci/messages.py
 
 clean: ## 删除生成的网站和缓存（.venv 留着）
 	rm -rf site .cache .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

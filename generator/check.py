@@ -1,5 +1,6 @@
 """Read and reconcile every community of a records folder; keep only what was found and counted."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,21 @@ from generator.tree import communities
 
 def check(records: Path, as_of: date, jobs: int | None = None, since: str | None = None) -> Outcome:
     """Check the whole records folder as of a day; with a git revision, against what it published too."""
-    changed, published = compare(records, since) if since is not None else ((), 0)
     names, misplaced = communities(records)
+    outcome = merge(each(records, as_of, names, jobs), misplaced, records)
+    return outcome if since is None else published(outcome, records, since)
+
+
+def published(outcome: Outcome, records: Path, since: str) -> Outcome:
+    """Add to an outcome what was done to rows that a git revision had published."""
+    changed, count = compare(records, since)
+    return merge([outcome, Outcome(changed, {}, {"公布过的没有改动": count})], (), records)
+
+
+def each(records: Path, as_of: date, names: Sequence[str], jobs: int | None = None) -> list[Outcome]:
+    """Check some communities, side by side where that pays."""
     with shards.pool(len(names), jobs) as executor:
-        outcomes = list(shards.run(names, partial(_alone, records, as_of), executor))
-    if since is not None:
-        outcomes.append(Outcome(changed, {}, {"公布过的没有改动": published}))
-    return merge(outcomes, misplaced, records)
+        return list(shards.run(names, partial(_alone, records, as_of), executor))
 
 
 def _alone(records: Path, as_of: date, community: str) -> Outcome:

@@ -1,5 +1,9 @@
-"""The `gongshi` command: it alone reads the clock and prints. Heavy parts load when a command needs them."""
+"""The `gongshi` command: it alone reads the clock and the environment, and prints.
 
+Heavy parts load when a command needs them.
+"""
+
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -7,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator import calendar
+from generator.outcome import Outcome
 
 
 class _Day(click.ParamType[date]):
@@ -28,8 +33,28 @@ def _today() -> date:
 _as_of = click.option("--as-of", type=_Day(), default=_today, help="按哪一天核对，默认今天（北京时间）。")
 _jobs = click.option("--jobs", type=click.IntRange(1), default=None, help="同时用几个进程，默认按处理器个数。")
 _format = click.option(
-    "--format", "style", type=click.Choice(["text", "github"]), default="text", help="报告写成哪种样子。"
+    "--format",
+    "style",
+    type=click.Choice(["text", "github", "json", "sarif", "gitlab"]),
+    default="text",
+    help="报告写成哪种样子。",
 )
+_language = click.option(
+    "--lang", "language", type=click.Choice(["zh", "en"]), default="zh", help="报告用中文还是英文，默认中文。"
+)
+
+
+def _report(outcome: Outcome, style: str, language: str) -> None:
+    """Print a report; in a GitHub job, all findings go to the summary of the job too."""
+    from generator import report, wording
+
+    tell = wording.teller(language)
+    click.echo(report.write(style, outcome, tell), nl=False)
+    if style == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from generator.report import github
+
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(github.table(outcome, tell))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,19 +77,33 @@ def main(context: click.Context, root: Path) -> None:
 @click.option(
     "--since", metavar="REV", help="和 git 的这个版本比，公布过的认捐、到账、支出不许改动，例如 origin/main。"
 )
+@_language
+@click.option("--no-cache", is_flag=True, help="全部重新核对，不用上次的结果。")
 @click.pass_obj
-def check(root: Path, as_of: date, jobs: int | None, style: str, since: str | None) -> None:
+def check(
+    root: Path, as_of: date, jobs: int | None, style: str, since: str | None, language: str, *, no_cache: bool
+) -> None:
     """核对 records/ 里的全部记录；有错误时退出码是 1。"""
-    from generator import check as checking
-    from generator import report
     from generator.diagnostics import has_errors
     from generator.since import RevisionError
 
-    try:
-        outcome = checking.check(root / "records", as_of, jobs, since)
-    except RevisionError as trouble:
-        raise click.UsageError(str(trouble)) from trouble
-    click.echo(report.FORMATS[style](outcome), nl=False)
+    records = root / "records"
+    if no_cache:
+        from generator import check as checking
+
+        outcome = checking.check(records, as_of, jobs)
+    else:
+        from generator import cache
+
+        outcome = cache.check(records, as_of, jobs, root / ".cache" / "gongshi")
+    if since is not None:
+        from generator import check as checking
+
+        try:
+            outcome = checking.published(outcome, records, since)
+        except RevisionError as trouble:
+            raise click.UsageError(str(trouble)) from trouble
+    _report(outcome, style, language)
     sys.exit(has_errors(outcome.findings))
 
 
@@ -72,6 +111,7 @@ def check(root: Path, as_of: date, jobs: int | None, style: str, since: str | No
 @_as_of
 @_jobs
 @_format
+@_language
 @click.option(
     "--site", type=click.Path(file_okay=False, path_type=Path), default=None, help="网站写到哪个文件夹，默认 site/。"
 )
@@ -79,10 +119,17 @@ def check(root: Path, as_of: date, jobs: int | None, style: str, since: str | No
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="用哪个引擎做页面外框。")
 @click.pass_obj
 def build(
-    root: Path, as_of: date, jobs: int | None, style: str, site: Path | None, site_url: str | None, engine: str
+    root: Path,
+    as_of: date,
+    jobs: int | None,
+    style: str,
+    language: str,
+    site: Path | None,
+    site_url: str | None,
+    engine: str,
 ) -> None:
     """核对记录并生成网站；有错误时网站原样不动，退出码是 1。"""
-    from generator import frame, publish, report
+    from generator import frame, publish
     from generator.diagnostics import has_errors
 
     out = (site or root / "site").resolve()
@@ -91,8 +138,8 @@ def build(
     except (publish.PublishError, frame.EngineError) as trouble:
         raise click.ClickException(str(trouble)) from trouble
     if has_errors(built.outcome.findings):
-        click.echo(report.FORMATS[style](built.outcome), nl=False)
-        click.echo("网站没有更新：请先改好上面的错误。")
+        _report(built.outcome, style, language)
+        click.echo("网站没有更新：请先改好上面的错误。", err=style not in ("text", "github"))
         sys.exit(1)
     click.echo(f"{'网站已生成' if built.replaced else '没有变化'}：{built.pages} 个页面，在 {out}/index.html")
 
@@ -154,3 +201,20 @@ def share(root: Path, project: str, areas: Path) -> None:
         raise click.ClickException(str(trouble)) from trouble
     click.echo(told)
     sys.exit(not same)
+
+
+@main.command()
+@click.option("--since", "revision", required=True, help="和哪个版本比，例如 origin/main。")
+@_language
+@click.pass_obj
+def summary(root: Path, revision: str, language: str) -> None:
+    """列出金额有变化的项目：计划、认捐、到账、支出，改动前 → 改动后。"""
+    from generator import comparison, wording
+    from generator import revision as revisions
+
+    try:
+        with revisions.checkout(root, revision) as records:
+            before = comparison.figures(records)
+    except revisions.RevisionError as trouble:
+        raise click.ClickException(f"“{revision}”：{trouble}") from trouble
+    click.echo(comparison.markdown(before, comparison.figures(root / "records"), wording.teller(language)), nl=False)

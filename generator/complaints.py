@@ -8,19 +8,20 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Field, Finding, Location, error
 from generator.records import Contributions, Disbursements, Pledges, Strict
+from generator.wording import say
 
 WANTED: Mapping[str, str] = {
-    "string_type": "“{title}”要写一段文字，不能是列表或下一级字段",
-    "string_too_short": "“{title}”不能为空",
-    "string_too_long": "“{title}”太长，最多 {max_length} 个字",
-    "string_pattern_mismatch": "“{title}”的写法不对，只用小写英文字母、数字和短横",
-    "model_type": "“{title}”下面要有下一级字段，不能只写一段文字",
-    "tuple_type": "“{title}”要写成列表，每项前面加“- ”",
-    "too_short": "“{title}”至少要有 {min_length} 项",
-    "greater_than_equal": "“{title}”不能小于 {ge}",
-    "enum": "“{title}”只能是 {expected}",
-    "union_tag_invalid": "“{title}”只能是 anonymous、sum_only、organisation、surname、named",
-    "wanted": "“{title}”要写{wanted}",
+    "string_type": say("“{title}”要写一段文字，不能是列表或下一级字段"),
+    "string_too_short": say("“{title}”不能为空"),
+    "string_too_long": say("“{title}”太长，最多 {max_length} 个字"),
+    "string_pattern_mismatch": say("“{title}”的写法不对，只用小写英文字母、数字和短横"),
+    "model_type": say("“{title}”下面要有下一级字段，不能只写一段文字"),
+    "tuple_type": say("“{title}”要写成列表，每项前面加“- ”"),
+    "too_short": say("“{title}”至少要有 {min_length} 项"),
+    "greater_than_equal": say("“{title}”不能小于 {ge}"),
+    "enum": say("“{title}”只能是 {expected}"),
+    "union_tag_invalid": say("“{title}”只能是 anonymous、sum_only、organisation、surname、named"),
+    "wanted": say("“{title}”要写{wanted}"),
 }
 
 
@@ -49,21 +50,28 @@ def _finding(item: Any, schema: dict[str, Any], field: Field, path: str) -> Find
     if item["type"] == "union_tag_invalid":
         field = (*field, "display")
     title, hint = _title(schema, field)
+    name = ".".join(map(str, field))
+    if hint:
+        hint = say("{hint}", hint=hint, name=name)
     if item["type"] == "missing":
-        return error("field-missing", f"缺少必填的“{title}”（{field[-1]}）", Location(path, field=field), hint)
+        message = say("缺少必填的“{title}”（{key}）", title=title, key=field[-1], name=name)
+        return error("field-missing", message, Location(path, field=field), hint)
     context = {key: _chinese(value) for key, value in (item.get("ctx") or {}).items()}
-    wording = WANTED.get(item["type"], "“{title}”写得不对")
-    return error("field-invalid", wording.format(title=title, **context), Location(path, field=field), hint)
+    if "wanted" in context:
+        context["wanted"] = say(context["wanted"])
+    wording = WANTED.get(item["type"], say("“{title}”写得不对"))
+    message = say(wording, title=title, name=name, **context)
+    return error("field-invalid", message, Location(path, field=field), hint)
 
 
 def _title(schema: dict[str, Any], field: Field) -> tuple[str, str]:
     """Give the words for a field and how to fill it in; an item of a list goes by the list's."""
     if not field:
-        return "这份记录", ""
+        return say("这份记录"), ""
     *before, last = field
     if isinstance(last, int):
         title, hint = _title(schema, tuple(before))
-        return f"{title}第 {last + 1} 项", hint
+        return say("{list}第 {number} 项", list=title, number=last + 1), hint
     spot = _lookup(schema, schema, field)
     return spot.get("title", last), spot.get("description", "")
 
@@ -77,11 +85,13 @@ def _unknown(schema: dict[str, Any], field: Field, path: str) -> Finding:
     where = Location(path, field=field, of_key=True)
     known = list(_options(schema, _lookup(schema, schema, field[:-1])))
     if key in known:
-        reason = "请核对 display 和 corrects" if "display" in known else "请核对 corrects"
-        return error("field-unknown", f"这一笔用不到“{key}”", where, f"{reason}，或删掉 {key}")
+        message = say("这一笔用不到“{key}”", key=key)
+        if "display" in known:
+            return error("field-unknown", message, where, say("请核对 display 和 corrects，或删掉 {key}", key=key))
+        return error("field-unknown", message, where, say("请核对 corrects，或删掉 {key}", key=key))
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
-    hint = f"是不是想写 {close[0]}？" if close else f"这里可以写：{'、'.join(known)}"
-    return error("field-unknown", f"没有“{key}”这个字段", where, hint)
+    hint = say("是不是想写 {key}？", key=close[0]) if close else say("这里可以写：{keys}", keys="、".join(known))
+    return error("field-unknown", say("没有“{key}”这个字段", key=key), where, hint)
 
 
 def _lookup(schema: dict[str, Any], node: dict[str, Any], field: Field) -> dict[str, Any]:

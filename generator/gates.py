@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.diagnostics import Finding, Location, error
+from generator.wording import say
 
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)([\s/](?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""[\s/]([a-zA-Z:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -114,11 +115,12 @@ def judge(seen: Seen, site: Path, files: Collection[str], sources: Mapping[str, 
     for address, page in sorted(seen.links.items()):
         if not _leads(address, site, files):
             where = Location(sources.get(page, page), 1, 1)
-            yield error("link-dead", f"页面 {page} 的链接没有目标：{address}", where, "请改正链接，或补上缺的页面")
+            message = say("页面 {page} 的链接没有目标：{address}", page=page, address=address)
+            yield error("link-dead", message, where, say("请改正链接，或补上缺的页面"))
     for address, page in sorted(seen.outside.items()):
         where = Location(sources.get(page, page), 1, 1)
-        hint = "请把文件放进 docs/assets/，用相对地址引用"
-        yield error("outside-host", f"页面 {page} 会向外部请求：{address}", where, hint)
+        message = say("页面 {page} 会向外部请求：{address}", page=page, address=address)
+        yield error("outside-host", message, where, say("请把文件放进 docs/assets/，用相对地址引用"))
 
 
 def _leads(address: str, site: Path, files: Collection[str]) -> bool:

@@ -13,6 +13,7 @@ from generator.evidence import FOLDER, File
 from generator.ledger import Ledger, Record, gather
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
 from generator.tree import attachments, entries, files, is_file, is_folder, misplaced, shown_name
+from generator.wording import say
 
 
 def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, ...]]:
@@ -36,7 +37,8 @@ def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, .
     for name, entry in listed.items():
         fits = name == COMMUNITY_FILE or ((name in KINDS or name == FOLDER) and is_folder(entry))
         if not fits and not name.startswith("."):
-            findings.append(misplaced(f"{shown}/{shown_name(entry)}", f"文件夹只能是 {'、'.join((*KINDS, FOLDER))}"))
+            hint = say("文件夹只能是 {kinds}", kinds="、".join((*KINDS, FOLDER)))
+            findings.append(misplaced(f"{shown}/{shown_name(entry)}", hint))
     if findings or main is None:
         return None, tuple(findings)
     return gather(community, main, by_kind, handed_in), ()
@@ -77,7 +79,10 @@ def _read(
 
 def _bytes(entry: os.DirEntry[str] | None) -> bytes | None:
     try:
-        return Path(entry).read_bytes() if entry is not None and is_file(entry) else None
+        if entry is None or not is_file(entry):
+            return None
+        with open(entry, "rb") as file:  # noqa: PTH123 - measured: Path costs a tenth of reading here
+            return file.read()
     except OSError:
         return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Finding, Location, Severity, error, in_order
+from generator.wording import pack, say, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ def merge(outcomes: Iterable[Outcome], findings: Iterable[Finding], records: Pat
         rulesets.update(outcome.rulesets)
     if not found and not counted["projects"]:
         where = Location(records.name, 1, 1)
-        found.append(error("nothing-to-check", "没有项目可以核对", where, "请在 records/社区/projects/ 里放项目记录"))
+        hint = say("请在 records/社区/projects/ 里放项目记录")
+        found.append(error("nothing-to-check", say("没有项目可以核对"), where, hint))
     return Outcome(in_order(found), counted, examined, rulesets)
 
 
 def to_json(outcome: Outcome) -> dict[str, Any]:
     """Write an outcome as plain JSON."""
-    return asdict(outcome)
+    data = asdict(outcome)
+    for one in data["findings"]:
+        one |= {"message": pack(one["message"]), "hint": pack(one["hint"])}
+    return data
 
 
 def from_json(data: Mapping[str, Any]) -> Outcome:
@@ -48,9 +53,9 @@ def from_json(data: Mapping[str, Any]) -> Outcome:
         Finding(
             one["code"],
             Severity(one["severity"]),
-            one["message"],
+            unpack(one["message"]),
             Location(**{**one["location"], "field": tuple(one["location"]["field"])}),
-            one["hint"],
+            unpack(one["hint"]),
         )
         for one in data["findings"]
     )

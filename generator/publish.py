@@ -19,6 +19,7 @@ from generator.gates import Seen
 from generator.manifest import Manifest
 from generator.outcome import Outcome
 from generator.views.site import Site
+from generator.wording import say
 
 MARK = ".nojekyll"
 """Lies in every built site: tells GitHub Pages to serve files as they are, and us that a folder may be replaced."""
@@ -240,7 +241,8 @@ class _Build:
 
 def _taken(job: Job, id_: str) -> Finding:
     where = Location(f"{job.records.name}/{id_}", 1, 1)
-    return error("community-id-taken", f"“{id_}”已被网站的其他文件夹占用", where, "请给社区文件夹换个名称")
+    message = say("“{id}”已被网站的其他文件夹占用", id=id_)
+    return error("community-id-taken", message, where, say("请给社区文件夹换个名称"))
 
 
 def _sources(names: Sequence[str]) -> Mapping[str, str]:

@@ -2,12 +2,13 @@
 
 import contextlib
 import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -16,7 +17,7 @@ PARALLEL_FROM = 4
 """Fewest communities for which starting processes pays."""
 
 
-def run(shards: Sequence[S], work: Callable[[S], T], executor: Executor | None = None) -> Iterator[T]:
+def run(shards: Sequence[S], work: Callable[[S], T], executor: "Executor | None" = None) -> Iterator[T]:
     """Give `work` of each shard, in the order of the shards whoever finishes first.
 
     `work` is a module-level function that takes a path and gives small facts, so any
@@ -36,10 +37,17 @@ def _spared(work: Callable[[S], T], shard: S) -> T:
 
 
 @contextlib.contextmanager
-def pool(count: int, jobs: int | None = None) -> Iterator[Executor | None]:
+def pool(count: int, jobs: int | None = None) -> "Iterator[Executor | None]":
     """Open processes for `count` shards, or none where they would not pay."""
     jobs = min(jobs or os.cpu_count() or 1, count)
-    if jobs < 2 or count < PARALLEL_FROM or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or count < PARALLEL_FROM:
+        yield None
+        return
+    # Loaded here, for most checks after an edit need one process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    if "fork" not in multiprocessing.get_all_start_methods():
         yield None
         return
     gc.freeze()  # what is loaded already is shared with the children and never copied by the collector

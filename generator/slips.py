@@ -7,19 +7,24 @@ from what was meant is in `lookalikes`.
 import re
 from typing import Any, Protocol
 
+from generator.wording import say
+
 SHOWN = 20
 """How many characters of a file a message repeats."""
 
 _LOOKED_AT = 1000
 # How much of a line, and how many lines, are searched for a slip: enough for staff, too little for an attack.
 
-SAVE_AS_UTF8 = "用记事本打开，“另存为”，编码选“UTF-8”"
-QUOTE = "请把整句用英文双引号括起来"
-_ALIGN = "请和上面同一级的字段左对齐，只用半角空格"
+SAVE_AS_UTF8 = say("用记事本打开，“另存为”，编码选“UTF-8”")
+QUOTE = say("请把整句用英文双引号括起来")
+_ALIGN = say("请和上面同一级的字段左对齐，只用半角空格")
 
-TIGHT_COLON = ("冒号后面少一个空格", f"请写成“字段: 内容”；如果不是字段名，{QUOTE}")
-WIDE_COLON = ("字段名后面用了全角冒号“：”", f"请改成半角冒号加空格“: ”；如果不是字段名，{QUOTE}")
-WIDE_DASH = ("列表的短横用了全角", "请改成半角“- ”（短横加空格）")
+TIGHT_COLON = (say("冒号后面少一个空格"), say("请写成“字段: 内容”；如果不是字段名，{quote}", quote=QUOTE))
+WIDE_COLON = (
+    say("字段名后面用了全角冒号“：”"),
+    say("请改成半角冒号加空格“: ”；如果不是字段名，{quote}", quote=QUOTE),
+)
+WIDE_DASH = (say("列表的短横用了全角"), say("请改成半角“- ”（短横加空格）"))
 
 
 class Refusal(Exception):  # noqa: N818 - it carries a finding, it is not an error of ours
@@ -55,22 +60,22 @@ def wrong_encoding(raw: bytes, index: int) -> Refusal:
     line, column = raw.count(b"\n", 0, index) + 1, len(raw[start:index].decode("utf-8-sig", "replace")) + 1
     try:
         shown = raw[start:].partition(b"\n")[0].decode("gb18030").strip()[:SHOWN]
-        message = f"文件编码看起来是 GBK（这一行读作“{shown}”），这里只读 UTF-8"
+        message = say("文件编码看起来是 GBK（这一行读作“{shown}”），这里只读 UTF-8", shown=shown)
     except UnicodeDecodeError:
-        message = "文件编码不是 UTF-8"
+        message = say("文件编码不是 UTF-8")
     return Refusal("file-encoding", message, SAVE_AS_UTF8, line, column)
 
 
 def invisible(text: str, index: int) -> Refusal:
     """Name an invisible character: it can hide or reorder what a reader sees."""
-    message = f"有看不见的字符 U+{ord(text[index]):04X}"
-    return spot(text, index, "file-control-character", message, "请把这一处前后的字删掉，重新打一遍")
+    message = say("有看不见的字符 {number}", number=f"U+{ord(text[index]):04X}")
+    return spot(text, index, "file-control-character", message, say("请把这一处前后的字删掉，重新打一遍"))
 
 
 def invisible_escape(mark: Mark, character: str) -> Refusal:
     """Name an invisible character that double quotes bring in by its number."""
-    message = f"双引号里用反斜杠写了看不见的字符 U+{ord(character):04X}"
-    return at(mark, "file-control-character", message, "请删掉反斜杠和它后面的编号")
+    message = say("双引号里用反斜杠写了看不见的字符 {number}", number=f"U+{ord(character):04X}")
+    return at(mark, "file-control-character", message, say("请删掉反斜杠和它后面的编号"))
 
 
 def refuse_directive(text: str) -> None:
@@ -78,65 +83,68 @@ def refuse_directive(text: str) -> None:
     index = 0 if text[0] == "%" else text.find("\n%") + 1
     if text[index] == "%":
         message, hint = (
-            "这一行以“%”开头，YAML 会把它当成指令",
-            "请删掉这一行；如果是内容，请在行首加空格",
+            say("这一行以“%”开头，YAML 会把它当成指令"),
+            say("请删掉这一行；如果是内容，请在行首加空格"),
         )
         raise spot(text, index, "yaml-feature", message, hint)
 
 
 def second_document(mark: Mark) -> Refusal:
     """Refuse what follows a line of dashes."""
-    hint = "请把 --- 后面的移到另一个文件，并删掉 --- 这一行"
-    return at(mark, "yaml-feature", "一个文件里有两份内容（中间有一行 ---）", hint)
+    hint = say("请把 --- 后面的移到另一个文件，并删掉 --- 这一行")
+    return at(mark, "yaml-feature", say("一个文件里有两份内容（中间有一行 ---）"), hint)
 
 
 def reference(text: str, mark: Mark) -> Refusal:
     """Refuse an anchor, an alias or a tag; staff meet them by starting a text with & * or !."""
-    message = f"内容以“{text[mark.index]}”开头，YAML 会把它当成特殊写法"
-    return at(mark, "yaml-feature", message, f"如果是文字，{QUOTE}；如果是引用或标签，请直接写出内容")
+    message = say("内容以“{sign}”开头，YAML 会把它当成特殊写法", sign=text[mark.index])
+    hint = say("如果是文字，{quote}；如果是引用或标签，请直接写出内容", quote=QUOTE)
+    return at(mark, "yaml-feature", message, hint)
 
 
 def compound_key(mark: Mark) -> Refusal:
     """Refuse a list or a group of fields in the place of a field name."""
-    hint = f"以 [ 或 {{ 开头的文字，{QUOTE}"
-    return at(mark, "yaml-syntax", "这里应当是字段名，却是一个列表或一组括号", hint)
+    hint = say("以 [ 或 {brace} 开头的文字，{quote}", brace="{", quote=QUOTE)
+    return at(mark, "yaml-syntax", say("这里应当是字段名，却是一个列表或一组括号"), hint)
 
 
 def no_mapping(text: str, root: object) -> Refusal:
     """Say why a whole file came out as something other than fields."""
     if root is None:
-        return Refusal("yaml-not-mapping", "文件是空的", "请按“字段: 内容”的格式填写，或删掉这个文件")
+        return Refusal("yaml-not-mapping", say("文件是空的"), say("请按“字段: 内容”的格式填写，或删掉这个文件"))
     if isinstance(root, str):
         for number, line in enumerate(text.split("\n", _LOOKED_AT)[:_LOOKED_AT]):
             slip = _slip(line, number)
             if slip is not None:
                 return slip
-    message = f"整个文件只是{'一段文字' if isinstance(root, str) else '一个列表'}，不是“字段: 内容”的格式"
-    return Refusal("yaml-not-mapping", message, "请一行写一个字段，例如 title: 屋顶维修")
+    kind = say("一段文字") if isinstance(root, str) else say("一个列表")
+    message = say("整个文件只是{kind}，不是“字段: 内容”的格式", kind=kind)
+    return Refusal("yaml-not-mapping", message, say("请一行写一个字段，例如 title: 屋顶维修"))
 
 
 _CONFLICT = (
-    "有没有合并完的冲突标记（<<<<<<<、=======、>>>>>>>）",
-    "请保留要的内容，删掉这些标记行",
+    say("有没有合并完的冲突标记（<<<<<<<、=======、>>>>>>>）"),
+    say("请保留要的内容，删掉这些标记行"),
 )
-_WIDE_BLANK = ("冒号后面是全角空格或不间断空格", "请改成半角空格")
-_AFTER_QUOTE = ("引号后面还有文字", "请把整句都放进英文双引号，里面的引号改成中文引号“ ”")
-_INNER_COLON = ("内容里有半角冒号加空格“: ”", f"{QUOTE}，或改成全角冒号“：”")
+_WIDE_BLANK = (say("冒号后面是全角空格或不间断空格"), say("请改成半角空格"))
+_AFTER_QUOTE = (say("引号后面还有文字"), say("请把整句都放进英文双引号，里面的引号改成中文引号“ ”"))
+_INNER_COLON = (say("内容里有半角冒号加空格“: ”"), say("{quote}，或改成全角冒号“：”", quote=QUOTE))
+_ENDS_WIDE = (say("开头是英文双引号，结尾是中文引号"), say("请把结尾的引号也改成英文双引号"))
 _SYNTAX, _LOOKALIKE = "yaml-syntax", "yaml-lookalike"
 _SLIPS = tuple(
     (re.compile(pattern).search, code, message, hint)
     for pattern, code, message, hint in (
         (r"^(<{7}|={7}|>{7})", _SYNTAX, *_CONFLICT),
-        (r"^ *(\t)", _SYNTAX, "行首用了 Tab 键", "请改成半角空格"),
+        (r"^ *(\t)", _SYNTAX, say("行首用了 Tab 键"), say("请改成半角空格")),
         (r"^[ -]*\w+(：)", _LOOKALIKE, *WIDE_COLON),
         (r"^[ -]*[A-Za-z_]\w*:([\u3000\xa0])", _LOOKALIKE, *_WIDE_BLANK),
         (r"^[ -]*[A-Za-z_]\w*(:)[^\s:/]", _LOOKALIKE, *TIGHT_COLON),
         (r"^ *([－—–])", _LOOKALIKE, *WIDE_DASH),
-        (r': +(")[^"]*”$', _LOOKALIKE, "开头是英文双引号，结尾是中文引号", "请把结尾的引号也改成英文双引号"),
-        (r": +(')[^']*'[^'\s,\]}]", _SYNTAX, "英文单引号里面又有单引号", "请把整句改用英文双引号括起来"),
+        (r': +(")[^"]*”$', _LOOKALIKE, *_ENDS_WIDE),
+        (r": +(')[^']*'[^'\s,\]}]", _SYNTAX, say("英文单引号里面又有单引号"), say("请把整句改用英文双引号括起来")),
         (r': +"[^"\\]*(") *[^"\s,\]}#]', _SYNTAX, *_AFTER_QUOTE),
-        (r": +([\[{])[^\[\]{}]*[\]}] *[^\s,\]}#]", _SYNTAX, "括号后面还有文字", QUOTE),
-        (r"\{[^{}]*?(，) *\w+:", _LOOKALIKE, "花括号里用了全角逗号“，”", "请改成半角逗号加空格“, ”"),
+        (r": +([\[{])[^\[\]{}]*[\]}] *[^\s,\]}#]", _SYNTAX, say("括号后面还有文字"), QUOTE),
+        (r"\{[^{}]*?(，) *\w+:", _LOOKALIKE, say("花括号里用了全角逗号“，”"), say("请改成半角逗号加空格“, ”")),
         (r"^[^:\"'#\[{]+: +[^\"'\s\[{].*?(:)(?: |$)", _SYNTAX, *_INNER_COLON),
     )
 )
@@ -151,43 +159,47 @@ def _slip(line: str, number: int) -> Refusal | None:
     return None
 
 
-_GENERIC = ("格式不对，多半是缩进没有对齐，或少了短横、冒号、引号", _ALIGN)
+_GENERIC = (say("格式不对，多半是缩进没有对齐，或少了短横、冒号、引号"), _ALIGN)
 _SPECIAL = "an alias|an anchor|a tag|block scalar|any token|mapping keys"
 _BACKSLASH = (
-    "双引号里的反斜杠“\\”有特殊意义",
-    "请把“\\”写成“\\\\”，或把整句改用英文单引号括起来",
+    say("双引号里的反斜杠“\\”有特殊意义"),
+    say("请把“\\”写成“\\\\”，或把整句改用英文单引号括起来"),
 )
 _UNPAIRED = (
-    "英文引号没有成对（是不是混用了中文引号“ ”？）",
-    "请检查这一行：开头和结尾要用同一种英文引号",
+    say("英文引号没有成对（是不是混用了中文引号“ ”？）"),
+    say("请检查这一行：开头和结尾要用同一种英文引号"),
 )
 _NO_COLON = (
-    "这一行不是“字段: 内容”的格式",
-    "请补上字段名和半角冒号；如果它接着上一行，请在行首加空格",
+    say("这一行不是“字段: 内容”的格式"),
+    say("请补上字段名和半角冒号；如果它接着上一行，请在行首加空格"),
 )
 _TOO_DEEP = (
-    "缩进没有对齐：这一行比上面的字段多退了几格",
-    "请删掉行首多出的空格；如果它接着上一行，请把整段用英文双引号括起来",
+    say("缩进没有对齐：这一行比上面的字段多退了几格"),
+    say("请删掉行首多出的空格；如果它接着上一行，请把整段用英文双引号括起来"),
 )
 _NO_DASH = (
-    "这一行少了短横“- ”，或没有和上面的字段左对齐",
-    "新的一项以“- ”开头；同一项的字段和上面的字段左对齐",
+    say("这一行少了短横“- ”，或没有和上面的字段左对齐"),
+    say("新的一项以“- ”开头；同一项的字段和上面的字段左对齐"),
 )
-_BRACKETS = ("括号没有成对，或里面少了逗号", "括号和逗号都用半角，左右成对，例如 [外墙, 防水]")
+_BRACKETS = (say("括号没有成对，或里面少了逗号"), say("括号和逗号都用半角，左右成对，例如 [外墙, 防水]"))
 _TROUBLES = (
     ("escape|hexdecimal", *_BACKSLASH),
     ("quoted scalar", *_UNPAIRED),
-    (_SPECIAL, "内容以“{}”开头，YAML 会把它当成特殊写法", QUOTE),
+    (_SPECIAL, say("内容以“{sign}”开头，YAML 会把它当成特殊写法"), QUOTE),
     ("flow (sequence|mapping)", *_BRACKETS),
-    ("block sequence", "内容以“- ”开头", f"如果是文字，{QUOTE}；如果是列表，请另起一行写“- ”"),
+    (
+        "block sequence",
+        say("内容以“- ”开头"),
+        say("如果是文字，{quote}；如果是列表，请另起一行写“- ”", quote=QUOTE),
+    ),
     ("expected ':'", *_NO_COLON),
     ("mapping values", *_TOO_DEEP),
     ("'-' indicator", *_NO_DASH),
-    ("more text", "内容后面还有多余的文字", f"请删掉多余的文字；如果都是内容，{QUOTE}"),
-    ("stray dash", "这里是字段，不该有短横“- ”", "列表的每一项都以“- ”开头，并且左对齐"),
-    ("expected key", "缩进没有对齐：这一行和上面哪一级都不齐", _ALIGN),
+    ("more text", say("内容后面还有多余的文字"), say("请删掉多余的文字；如果都是内容，{quote}", quote=QUOTE)),
+    ("stray dash", say("这里是字段，不该有短横“- ”"), say("列表的每一项都以“- ”开头，并且左对齐")),
+    ("expected key", say("缩进没有对齐：这一行和上面哪一级都不齐"), _ALIGN),
 )
-"""What libyaml says (a pattern), the reason and the mend; `{}` stands for the character it stopped at."""
+"""What libyaml says (a pattern), the reason and the mend; `{sign}` stands for the character it stopped at."""
 
 _AT_STOP = re.compile("escape|hexdecimal|block (mapping|collection)")
 
@@ -215,7 +227,8 @@ def malformed(text: str, trouble: Any) -> Refusal:
 def _end_of_document(lines: list[str], line: int) -> Refusal:
     while line and not lines[line].startswith("..."):
         line -= 1
-    return Refusal("yaml-feature", "中间有一行“...”，YAML 会当成文件到此为止", "请删掉这一行", line + 1)
+    message = say("中间有一行“...”，YAML 会当成文件到此为止")
+    return Refusal("yaml-feature", message, say("请删掉这一行"), line + 1)
 
 
 def _as_said(said: str, lines: list[str], line: int, column: int) -> Refusal:
@@ -232,5 +245,6 @@ def _as_said(said: str, lines: list[str], line: int, column: int) -> Refusal:
         column = len(before) - len(before.lstrip(" "))
     for words, message, hint in _TROUBLES:
         if re.search(words, said):
-            return Refusal("yaml-syntax", message.replace("{}", rest[:1]), hint, line + 1, column + 1)
+            stopped = say(message, sign=rest[:1]) if "{sign}" in message else message
+            return Refusal("yaml-syntax", stopped, hint, line + 1, column + 1)
     return Refusal("yaml-syntax", *_GENERIC, line + 1, column + 1)

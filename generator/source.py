@@ -14,6 +14,7 @@ import yaml
 from generator import lookalikes, slips
 from generator.diagnostics import Field, Finding, Location, error
 from generator.slips import Refusal
+from generator.wording import say
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
@@ -75,10 +76,11 @@ def _from_one(mark: slips.Mark) -> tuple[int, int]:
 def decode(raw: bytes) -> str:
     """Give the text of a file, or refuse it by naming the encoding it seems to be in."""
     if len(raw) > MAX_BYTES:
-        message = f"文件有 {len(raw) // 1024} KB，最多 {MAX_BYTES // 1024} KB"
-        raise Refusal("file-too-large", message, "请分成几个文件")
+        message = say("文件有 {size} KB，最多 {limit} KB", size=len(raw) // 1024, limit=MAX_BYTES // 1024)
+        raise Refusal("file-too-large", message, say("请分成几个文件"))
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in raw[:2]:
-        raise Refusal("file-encoding", "文件编码是 UTF-16（记事本里叫“Unicode”），这里只读 UTF-8", slips.SAVE_AS_UTF8)
+        message = say("文件编码是 UTF-16（记事本里叫“Unicode”），这里只读 UTF-8")
+        raise Refusal("file-encoding", message, slips.SAVE_AS_UTF8)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as trouble:
@@ -99,7 +101,8 @@ def _parse(text: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as trouble:
         raise slips.malformed(text, trouble) from None
     except (yaml.YAMLError, ValueError):  # ValueError: the slow parser on "\U00110000"
-        raise Refusal("yaml-syntax", "文件里有读不了的字符", "请把双引号里的反斜杠写法改成普通文字") from None
+        hint = say("请把双引号里的反斜杠写法改成普通文字")
+        raise Refusal("yaml-syntax", say("文件里有读不了的字符"), hint) from None
     if isinstance(root, dict):
         return root
     raise slips.no_mapping(text, root)
@@ -144,7 +147,8 @@ class _Reading:
                 lookalikes.refuse(self.text, event)
             return None if event.value in _NULLS and event.implicit[0] else event.value
         if self.depth == MAX_DEPTH:
-            raise slips.at(event.start_mark, "file-too-large", f"缩进超过 {MAX_DEPTH} 层", "请检查括号和缩进是否多打了")
+            message = say("缩进超过 {limit} 层", limit=MAX_DEPTH)
+            raise slips.at(event.start_mark, "file-too-large", message, say("请检查括号和缩进是否多打了"))
         self.depth += 1
         inner = self.mapping() if kind is _MAPPING else self.sequence()
         self.depth -= 1
@@ -192,12 +196,13 @@ class _Reading:
             raise slips.reference(self.text, event.start_mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise slips.at(event.start_mark, "file-too-large", f"内容超过 {MAX_NODES} 项", "请分成几个文件")
+            message = say("内容超过 {limit} 项", limit=MAX_NODES)
+            raise slips.at(event.start_mark, "file-too-large", message, say("请分成几个文件"))
         if type(event) is not _SCALAR:
             return
         if len(event.value) > MAX_SCALAR:
-            message = f"一段文字超过 {MAX_SCALAR} 个字"
-            raise slips.at(event.start_mark, "file-too-large", message, "请缩短或分成几段")
+            message = say("一段文字超过 {limit} 个字", limit=MAX_SCALAR)
+            raise slips.at(event.start_mark, "file-too-large", message, say("请缩短或分成几段"))
         invisible = _INVISIBLE.search(event.value) if self.escaped else None
         if invisible:
             raise slips.invisible_escape(event.start_mark, invisible[0])

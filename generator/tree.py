@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.diagnostics import Finding, Location, error
+from generator.wording import say
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 """An id is a file name and an address: lower-case ASCII, digits and hyphens."""
@@ -29,7 +30,8 @@ def communities(records: Path) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
         if is_folder(entry) and _ID.match(entry.name):
             found.append(entry.name)
         elif entry.name != "README.md":
-            findings.append(misplaced(shown, "这里只放社区文件夹，名称用小写英文字母、数字和短横，例如 jianxi"))
+            hint = say("这里只放社区文件夹，名称用小写英文字母、数字和短横，例如 jianxi")
+            findings.append(misplaced(shown, hint))
     return tuple(found), tuple(findings)
 
 
@@ -47,16 +49,16 @@ def files(folder: os.DirEntry[str], shown: str, findings: list[Finding]) -> Iter
         name = shown_name(entry)
         stem, dot, extension = entry.name.rpartition(".")
         if not is_file(entry):
-            findings.append(misplaced(f"{shown}/{name}", "这里只放普通的 .yml 文件，不放文件夹和链接"))
+            findings.append(misplaced(f"{shown}/{name}", say("这里只放普通的 .yml 文件，不放文件夹和链接")))
         elif dot + extension != ".yml":
-            findings.append(misplaced(f"{shown}/{name}", "扩展名要是 .yml"))
+            findings.append(misplaced(f"{shown}/{name}", say("扩展名要是 .yml")))
         elif not _ID.match(stem):
             findings.append(
                 error(
                     "file-name",
-                    f"文件名“{name}”不能作网址",
+                    say("文件名“{name}”不能作网址", name=name),
                     Location(f"{shown}/{name}", 1, 1),
-                    "只用小写英文字母、数字和短横，例如 yinggu-2026.yml",
+                    say("只用小写英文字母、数字和短横，例如 yinggu-2026.yml"),
                 )
             )
         else:
@@ -95,4 +97,4 @@ def shown_name(entry: os.DirEntry[str]) -> str:
 
 def misplaced(shown: str, hint: str) -> Finding:
     """Say that something lies where it is not read."""
-    return error("file-misplaced", "放错了地方，不会被读取", Location(shown, 1, 1), hint)
+    return error("file-misplaced", say("放错了地方，不会被读取"), Location(shown, 1, 1), hint)

@@ -63,7 +63,10 @@ def _values(value: Any, way: Field, field: Field = ()) -> Iterator[tuple[Field, 
         for index, item in enumerate(value):
             yield from _values(item, way, (*field, index))
     elif way:
-        yield from _values(getattr(value, str(way[0]), None), way[1:], (*field, way[0]))
+        # vars, for asking a model for a field that it lacks is slow, and most pledges have no party.
+        inner = vars(value).get(str(way[0]))
+        if inner is not None:
+            yield from _values(inner, way[1:], (*field, way[0]))
     elif value is not None:
         yield field, value
 

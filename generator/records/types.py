@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import calendar, money
 from generator.tree import ID
+from generator.wording import say
 
 T = TypeVar("T")
 
@@ -18,7 +19,7 @@ T = TypeVar("T")
 class Strict(BaseModel):
     """Settings every record shares: frozen, no unknown field, no guessing."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Labelled(enum.StrEnum):
@@ -89,19 +90,18 @@ _AMOUNT_SCHEMA = {
         {"type": "number"},
     ]
 }
-_AMOUNT = "金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字"
+_AMOUNT = say("金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字")
+_CHANGE = say("金额，只用半角数字，最多两位小数，例如 1200.50，不带逗号和“元”字；减少写负数")
 
 Money = Annotated[int, PlainValidator(reader(_positive, _AMOUNT)), WithJsonSchema(_AMOUNT_SCHEMA)]
 """An amount in 分, not negative."""
 
-SignedMoney = Annotated[
-    int, PlainValidator(reader(money.parse, _AMOUNT + "；减少写负数")), WithJsonSchema(_AMOUNT_SCHEMA)
-]
+SignedMoney = Annotated[int, PlainValidator(reader(money.parse, _CHANGE)), WithJsonSchema(_AMOUNT_SCHEMA)]
 """A change in 分; less is negative."""
 
 Area = Annotated[
     int,
-    PlainValidator(reader(_positive, "面积（㎡），只用半角数字，最多两位小数，例如 86.50")),
+    PlainValidator(reader(_positive, say("面积（㎡），只用半角数字，最多两位小数，例如 86.50"))),
     WithJsonSchema(_AMOUNT_SCHEMA),
 ]
 """A floor area in hundredths of a ㎡."""
@@ -124,14 +124,14 @@ Weight = Annotated[
 
 Count = Annotated[
     int,
-    PlainValidator(reader(_count, "整数，只用半角数字，例如 12")),
+    PlainValidator(reader(_count, say("整数，只用半角数字，例如 12"))),
     WithJsonSchema({"type": "integer", "minimum": 0}),
 ]
 """A whole number of 户, persons, votes or things."""
 
 Percent = Annotated[
     int,
-    PlainValidator(reader(_percent, " 0 到 100 的整数，例如 60")),
+    PlainValidator(reader(_percent, say(" 0 到 100 的整数，例如 60"))),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
 """A progress in per cent."""
@@ -141,9 +141,9 @@ Date = Annotated[
     PlainValidator(
         reader(
             calendar.parse_date,
-            "日期，写成 2026-03-05",
+            say("日期，写成 2026-03-05"),
             spelt=r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
-            impossible="真实的日期（这一天不存在）",
+            impossible=say("真实的日期（这一天不存在）"),
         )
     ),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
@@ -152,21 +152,23 @@ Date = Annotated[
 
 Month = Annotated[
     str,
-    PlainValidator(reader(calendar.parse_month, "月份，写成 2026-03")),
+    PlainValidator(reader(calendar.parse_month, say("月份，写成 2026-03"))),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
 ]
 """A month: what a public row of money shows instead of the day."""
 
 Moment = Annotated[
     datetime,
-    PlainValidator(reader(calendar.parse_moment, "日期和时间（北京时间），写成 2026-03-05 17:30")),
+    PlainValidator(reader(calendar.parse_moment, say("日期和时间（北京时间），写成 2026-03-05 17:30"))),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}"}),
 ]
 """A moment, Beijing time."""
 
 When = Annotated[
     str,
-    PlainValidator(reader(calendar.parse_when, "时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细")),
+    PlainValidator(
+        reader(calendar.parse_when, say("时间，写成 2026-03、2026-03-05 或 2026-03-05 19:30，知道多细写多细"))
+    ),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}"}),
 ]
 """A point in time as exact as it is known: month, day or minute."""
@@ -191,7 +193,9 @@ def _flag(text: str) -> bool | None:
     return {"true": True, "false": False}.get(text)
 
 
-Flag = Annotated[bool, PlainValidator(reader(_flag, " true（是）或 false（否）")), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[
+    bool, PlainValidator(reader(_flag, say(" true（是）或 false（否）"))), WithJsonSchema({"type": "boolean"})
+]
 """Yes or no; only `true` and `false`, for every YAML reader agrees on those."""
 
 

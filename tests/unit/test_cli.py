@@ -1,3 +1,4 @@
+import json
 import shutil
 import subprocess
 import sys
@@ -41,6 +42,40 @@ def test_findings_are_written_for_github_too(records: Path) -> None:
     result = check(records, "--format", "github")
     assert result.exit_code == 1
     assert result.output.startswith("::error file=records/demo/meetings/vote.yml,line=22,col=9,title=vote-sum::")
+
+
+def test_in_a_github_job_all_findings_go_to_its_summary(
+    records: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "summary.md"
+    page.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    break_vote(records)
+    check(records)
+    assert page.read_text(encoding="utf-8") == "before\n"
+    check(records, "--format", "github")
+    assert page.read_text(encoding="utf-8").startswith("before\n### 核对记录\n")
+    assert "vote\\-sum" in page.read_text(encoding="utf-8")
+
+
+def test_a_report_for_programs_is_nothing_else(records: Path) -> None:
+    break_vote(records)
+    for style in ("json", "sarif", "gitlab"):
+        assert json.loads(check(records, "--format", style).stdout)
+
+
+def test_a_report_in_english(records: Path) -> None:
+    result = check(records, "--lang", "en")
+    assert result.output.splitlines()[-1] == "result: 0 error(s), 0 warning(s)"
+
+
+def test_unchanged_records_are_known_again_unless_told_otherwise(records: Path) -> None:
+    kept = records.parent / ".cache" / "gongshi" / "check.json"
+    assert check(records, "--no-cache").exit_code == 0
+    assert not kept.exists()
+    first = check(records)
+    assert kept.exists()
+    assert check(records).output == first.output == check(records, "--no-cache").output
 
 
 def test_nothing_to_check_exits_1(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 import os
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+from generator import load as loading
 from generator import report
 from generator.diagnostics import Finding, Location, error
 from generator.load import load, locate
@@ -109,14 +111,12 @@ def test_hidden_files_are_skipped(records: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_a_finding(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_bytes = Path.read_bytes
-
-    def refuse(path: Path) -> bytes:
-        if path.name == "shop.yml":
+    def refuse(entry: os.DirEntry[str], _mode: str) -> IO[bytes]:
+        if entry.name == "shop.yml":
             raise PermissionError
-        return read_bytes(path)
+        return Path(entry).open("rb")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(loading, "open", refuse, raising=False)
     assert found(records) == [("file-unreadable", "records/demo/parties/shop.yml")]
 
 
