@@ -113,6 +113,7 @@ class Funding:
     gap: str
     excess: str
     in_kind: str
+    pledged_in_kind: str
     equation: tuple[tuple[str, str, str], ...]
     """到账 − 退款 − 支出 + 垫付未还 = 结余: sign, word, amount; what is zero is left out."""
     segments: tuple[Segment, ...]
@@ -128,9 +129,8 @@ def funding(ledger: Ledger, book: Book) -> Funding:
     total = book.total
     waiting = sum(max(sums.pledged - sums.received, 0) for sums in book.sums.values())
     gap = total.planned - max(total.pledged, total.received)
-    in_kind = total.received_in_kind or total.pledged_in_kind or total.planned_in_kind
     return Funding(
-        any=any((total.planned, total.pledged, total.received, in_kind)),
+        any=any((total.planned, total.pledged, total.received, _in_kind(total))),
         planned=yuan(total.planned),
         pledged=yuan(total.pledged),
         received=yuan(total.received),
@@ -140,7 +140,8 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         waiting=yuan(waiting) if waiting else "",
         gap=yuan(gap) if gap > 0 else "",
         excess=yuan(-gap) if gap < 0 and total.planned else "",
-        in_kind=yuan(in_kind) if in_kind else "",
+        in_kind=_help(total),
+        pledged_in_kind=yuan(total.pledged_in_kind) if total.pledged_in_kind else "",
         equation=_equation(book),
         segments=tuple(_segments(book, waiting)),
         sources=tuple(_sources(ledger, book)),
@@ -205,11 +206,19 @@ def _sources(ledger: Ledger, book: Book) -> Iterator[SourceRow]:
 
 
 def _in_kind(sums: Sums) -> int:
-    return sums.received_in_kind or sums.pledged_in_kind or sums.planned_in_kind
+    return max(sums.received_in_kind, sums.pledged_in_kind, sums.planned_in_kind)
+
+
+def _help(sums: Sums) -> str:
+    """Say what help in kind there is, and how much of it came where that is not all."""
+    whole = _in_kind(sums)
+    if not whole:
+        return ""
+    came = "" if sums.received_in_kind == whole else f"（已到 {yuan(sums.received_in_kind)}）"
+    return f"{yuan(whole)}{came}"
 
 
 def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: bool) -> SourceRow:
-    in_kind = _in_kind(sums)
     waiting = sums.pledged - sums.received
     return SourceRow(
         key=source.value,
@@ -221,7 +230,7 @@ def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: b
         received=yuan(sums.received),
         waiting=yuan(waiting) if waiting > 0 else "",
         complete=0 < sums.pledged <= sums.received,
-        in_kind=yuan(in_kind) if in_kind else "",
+        in_kind=_help(sums),
         refunded=yuan(sums.refunded) if sums.refunded else "",
         illustrative=illustrative,
     )
