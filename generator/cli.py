@@ -135,7 +135,9 @@ def build(
     out = (site or root / "site").resolve()
     try:
         built = publish.build(publish.Job(root, out, as_of, site_url, engine, jobs))
-    except (publish.PublishError, frame.EngineError) as trouble:
+    except publish.PublishError as trouble:
+        raise click.UsageError(str(trouble)) from trouble
+    except frame.EngineError as trouble:
         raise click.ClickException(str(trouble)) from trouble
     if has_errors(built.outcome.findings):
         _report(built.outcome, style, language)
