@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -35,6 +36,7 @@ def parse_moment(text: str) -> datetime | None:
     return datetime.combine(day, time.fromisoformat(found[1]), BEIJING) if found and day else None
 
 
+@lru_cache(4096)
 def ymd(day: date) -> str:
     """Write a date for a reader: 2026年3月5日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -45,6 +47,7 @@ def md(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+@lru_cache(4096)
 def ym(month: str) -> str:
     """Write `2026-03` for a reader: 2026年3月."""
     return f"{month[:4]}年{int(month[5:])}月"
@@ -73,6 +76,7 @@ def parse_when(text: str) -> str | None:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else None
 
 
+@lru_cache(4096)
 def when(text: str) -> str:
     """Write a `parse_when` text for a reader, the weekday with it where a time is known."""
     if len(text) == len("2023-05"):

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +66,10 @@ def cut(page: str) -> Frame:
     return Frame(parts)
 
 
+def _nothing() -> None:
+    pass
+
+
 def fingerprint(root: Path, settings: Settings, engine: str) -> str:
     """Hash all that the engine's output depends on."""
     digest = hashlib.blake2b(digest_size=16)
@@ -80,8 +84,11 @@ def fingerprint(root: Path, settings: Settings, engine: str) -> str:
     return digest.hexdigest()
 
 
-def build(root: Path, settings: Settings, engine: str, cache: Path) -> Path:
-    """Build the hand-written pages and the frames, where anything changed; give the folder they are in."""
+def build(root: Path, settings: Settings, engine: str, cache: Path, meanwhile: Callable[[], None] = _nothing) -> Path:
+    """Build the hand-written pages and the frames, where anything changed; give the folder they are in.
+
+    `meanwhile` is called while an engine runs, which leaves a processor idle.
+    """
     done = cache / f"frame-{fingerprint(root, settings, engine)}"
     if done.is_dir():
         return done
@@ -90,7 +97,7 @@ def build(root: Path, settings: Settings, engine: str, cache: Path) -> Path:
     _copy_docs(root / "docs", work / "docs")
     shutil.copy(root / "mkdocs.yml", work / "base.yml")
     (work / "mkdocs.yml").write_text(_CONFIG.format(url=settings.url or '""'), encoding="utf-8")
-    _run(ENGINES[engine], work)
+    _run(ENGINES[engine], work, meanwhile)
     _tidy(work / "out", settings)
     for old in cache.glob("frame-*"):
         shutil.rmtree(old)
@@ -108,11 +115,15 @@ def _copy_docs(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=links)
 
 
-def _run(command: tuple[str, ...], work: Path) -> None:
+def _run(command: tuple[str, ...], work: Path, meanwhile: Callable[[], None]) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own command line
-    if done.returncode or not (work / "out" / FRAMES[0]).is_file():
-        raise EngineError(f"{' '.join(command[2:])}:\n{done.stdout}{done.stderr}")
+    with subprocess.Popen(  # noqa: S603 - our own command line
+        command, cwd=work, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        meanwhile()
+        said, _ = process.communicate()
+    if process.returncode or not (work / "out" / FRAMES[0]).is_file():
+        raise EngineError(f"{' '.join(command[2:])}:\n{said}")
 
 
 def _tidy(out: Path, settings: Settings) -> None:

@@ -1,6 +1,7 @@
 """Exact amounts. Money is whole 分 and floor area whole hundredths of a ㎡: integers, never floats."""
 
 import re
+from functools import lru_cache
 
 _AMOUNT = re.compile(r"(-?)(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,2}))?\Z")
 
@@ -19,6 +20,7 @@ def parse(text: str) -> int | None:
     return -hundredths if sign else hundredths
 
 
+@lru_cache(4096)
 def yuan(fen: int) -> str:
     """Write 分 as 元: 48376850 is `483,768.50`; whole yuan carry no places."""
     sign, fen = ("-", -fen) if fen < 0 else ("", fen)

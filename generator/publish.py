@@ -5,7 +5,6 @@ import importlib.metadata
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
@@ -79,11 +78,7 @@ def build(job: Job) -> Built:
     job.cache.mkdir(parents=True, exist_ok=True)
     said = settings.read(job.root, job.url)
     before = manifest.read(job.manifest)
-    with ThreadPoolExecutor(1) as side:
-        engine = side.submit(frame.build, job.root, said, job.engine, job.cache)
-        if not before:
-            _load()  # takes half as long as the engine, and a site from nothing needs both
-        frames = engine.result()
+    frames = frame.build(job.root, said, job.engine, job.cache, _load)
     site = Site(said.name, said.url, job.as_of, said.demonstration)
     ids, misplaced = tree.communities(job.records)
     key = _key(job, site, frames)

@@ -33,7 +33,7 @@ class Row(Generic[T]):
     value: T
     illustrative: bool
 
-    def at(self, *field: str) -> Location:
+    def at(self, *field: str | int) -> Location:
         """Name a field of this row."""
         return Location(self.path, field=(self.list_name, self.index, *field))
 

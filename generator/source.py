@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator import lookalikes, slips
+from generator import lines, lookalikes, slips
 from generator.diagnostics import Field, Finding, Location, error
 from generator.slips import Refusal
 from generator.wording import say
@@ -94,6 +94,9 @@ def decode(raw: bytes) -> str:
 
 
 def _parse(text: str) -> dict[str, Any]:
+    plain = None if lookalikes.suspect(text) else lines.read(text)
+    if plain is not None:
+        return plain
     if "%" in text:
         slips.refuse_directive(text)
     try:

@@ -4,6 +4,7 @@ import enum
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
@@ -48,9 +49,10 @@ def reader(
 
     A text `spelt` as wanted that still cannot be is called `impossible`: 31 November is no slip of spelling.
     """
+    known = lru_cache(4096)(parse)  # the same months, days and round amounts again and again
 
     def read(value: Any) -> T:
-        found = parse(value) if type(value) is str else None
+        found = known(value) if type(value) is str else None
         if found is None:
             right = spelt and type(value) is str and re.fullmatch(spelt, value)
             raise PydanticCustomError("wanted", "{wanted}", {"wanted": impossible if right else wanted})
