@@ -67,7 +67,7 @@ def _values(value: Any, way: Field, field: Field = ()) -> Iterator[tuple[Field, 
         inner = vars(value).get(str(way[0]))
         if inner is not None:
             yield from _values(inner, way[1:], (*field, way[0]))
-    elif value is not None:
+    else:
         yield field, value
 
 

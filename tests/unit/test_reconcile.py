@@ -177,6 +177,21 @@ def test_a_total_of_rows_with_a_finding_waits_and_others_do_not(records: Path) -
     ]
 
 
+@pytest.mark.parametrize("measure", ["pledged", "received"])
+def test_a_total_of_pledges_or_money_received_waits_where_the_two_do_not_agree(records: Path, measure: str) -> None:
+    declare(records, "wrong", "1.00", measure=measure)
+    change(records, "contributions/first.yml", "amount: 100.00", "amount: 100.01")
+    assert told(records) == [("contribution-over-pledge", "contributions/first.yml")]
+
+
+@pytest.mark.parametrize("measure", ["paid", "contracted"])
+def test_a_total_of_contracts_or_payments_waits_where_the_two_do_not_agree(records: Path, measure: str) -> None:
+    declare(records, "wrong", "1.00", measure=measure)
+    assert told(records) == [("declared-differs", "declarations/wrong.yml")]
+    change(records, "disbursements/first.yml", "amount: 600.00", "amount: 1300.01")
+    assert told(records) == [("paid-over-contract", "disbursements/first.yml")]
+
+
 def test_a_correction_counts_from_the_month_of_the_row(records: Path) -> None:
     more = "  - corrects: first/1\n    amount: -40.00\n    date: 2026-03-20\n    reason: 示例\n"
     (records / "demo" / "contributions" / "second.yml").write_text(f"project: shed\nrows:\n{more}", encoding="utf-8")
