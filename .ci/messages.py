@@ -15,7 +15,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from generator import reconcile, records  # noqa: E402, F401 - the folder of the project comes first
-from generator.reconcile import references  # noqa: E402
 from generator.records.types import Labelled  # noqa: E402
 from generator.wording import LOCALE  # noqa: E402
 
@@ -37,10 +36,8 @@ def words() -> Iterator[tuple[str, str]]:
     for choices in Labelled.__subclasses__():
         for choice in choices:
             yield choice.label, choices.__module__.replace(".", "/") + ".py"
-    for label, _ in (*reconcile.CHECKS, *reconcile.SUMS, *reconcile.ROLLUPS):
+    for label, _ in (*reconcile.CHECKS, *reconcile.SUMS, *reconcile.SPLITS, *reconcile.ROLLUPS, *reconcile.BALANCES):
         yield label, "generator/reconcile/__init__.py"
-    for word in references._WORDS.values():  # noqa: SLF001 - to be told too
-        yield word, "generator/reconcile/references.py"
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from generator.ledger import Ledger
 from generator.load import load, locate
 from generator.outcome import Outcome, merge
 from generator.reconcile import reconcile
-from generator.since import compare
+from generator.since import UNCHANGED, compare
 from generator.tree import communities
 
 
@@ -24,7 +24,7 @@ def check(records: Path, as_of: date, jobs: int | None = None, since: str | None
 def published(outcome: Outcome, records: Path, since: str) -> Outcome:
     """Add to an outcome what was done to rows that a git revision had published."""
     changed, count = compare(records, since)
-    return merge([outcome, Outcome(changed, {}, {"公布过的没有改动": count})], (), records)
+    return merge([outcome, Outcome(changed, {}, {UNCHANGED: count})], (), records)
 
 
 def each(records: Path, as_of: date, names: Sequence[str], jobs: int | None = None) -> list[Outcome]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from generator.diagnostics import Field, Finding, Location, error
 from generator.records import Contributions, Disbursements, Pledges, Strict
-from generator.wording import say
+from generator.wording import listed, say
 
 WANTED: Mapping[str, str] = {
     "string_type": say("“{title}”要写一段文字，不能是列表或下一级字段"),
@@ -90,7 +90,7 @@ def _unknown(schema: dict[str, Any], field: Field, path: str) -> Finding:
             return error("field-unknown", message, where, say("请核对 display 和 corrects，或删掉 {key}", key=key))
         return error("field-unknown", message, where, say("请核对 corrects，或删掉 {key}", key=key))
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.7)
-    hint = say("是不是想写 {key}？", key=close[0]) if close else say("这里可以写：{keys}", keys="、".join(known))
+    hint = say("是不是想写 {key}？", key=close[0]) if close else say("这里可以写：{keys}", keys=listed(known))
     return error("field-unknown", say("没有“{key}”这个字段", key=key), where, hint)
 
 

@@ -13,7 +13,7 @@ from generator.evidence import FOLDER, File
 from generator.ledger import Ledger, Record, gather
 from generator.records import COMMUNITY_FILE, KINDS, Community, Strict
 from generator.tree import attachments, entries, files, is_file, is_folder, misplaced, shown_name
-from generator.wording import say
+from generator.wording import listed, say
 
 
 def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, ...]]:
@@ -21,23 +21,23 @@ def load(records: Path, community: str) -> tuple[Ledger | None, tuple[Finding, .
     folder = records / community
     shown = f"{records.name}/{community}"
     findings: list[Finding] = []
-    listed = {entry.name: entry for entry in entries(folder)}
-    main, found = _read(listed.get(COMMUNITY_FILE), f"{shown}/{COMMUNITY_FILE}", Community)
+    there = {entry.name: entry for entry in entries(folder)}
+    main, found = _read(there.get(COMMUNITY_FILE), f"{shown}/{COMMUNITY_FILE}", Community)
     findings += found
     by_kind: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in KINDS}
     for kind, model in KINDS.items():
-        if kind not in listed or not is_folder(listed[kind]):
+        if kind not in there or not is_folder(there[kind]):
             continue
-        for entry in files(listed[kind], f"{shown}/{kind}", findings):
+        for entry in files(there[kind], f"{shown}/{kind}", findings):
             record, found = _read(entry, f"{shown}/{kind}/{entry.name}", model)
             findings += found
             if record is not None:
                 by_kind[kind][record.id] = record
-    handed_in = dict(_attachments(listed.get(FOLDER), f"{shown}/{FOLDER}", findings))
-    for name, entry in listed.items():
+    handed_in = dict(_attachments(there.get(FOLDER), f"{shown}/{FOLDER}", findings))
+    for name, entry in there.items():
         fits = name == COMMUNITY_FILE or ((name in KINDS or name == FOLDER) and is_folder(entry))
         if not fits and not name.startswith("."):
-            hint = say("文件夹只能是 {kinds}", kinds="、".join((*KINDS, FOLDER)))
+            hint = say("文件夹只能是 {kinds}", kinds=listed([*KINDS, FOLDER]))
             findings.append(misplaced(f"{shown}/{shown_name(entry)}", hint))
     if findings or main is None:
         return None, tuple(findings)
@@ -59,7 +59,9 @@ def _attachments(folder: os.DirEntry[str] | None, shown: str, findings: list[Fin
 
 
 def _closed(shown: str) -> Finding:
-    return error("file-unreadable", "文件不存在或打不开", Location(shown, 1, 1), "请检查文件是否在、是否有权限")
+    return error(
+        "file-unreadable", say("文件不存在或打不开"), Location(shown, 1, 1), say("请检查文件是否在、是否有权限")
+    )
 
 
 def _read(

@@ -18,9 +18,12 @@ from generator.load import locate
 from generator.money import yuan
 from generator.records import COMMUNITY_FILE, KINDS, Contributions, Disbursements, Pledges, Strict
 from generator.records.corrections import Redaction
+from generator.wording import listed, say
 
 Batch = Pledges | Contributions | Disbursements
-_HOW = "公布过的不改：请恢复原样，在最后加一行 corrects 更正；撤回同意、遮去文字的，金额不变并写 redactions"
+_HOW = say("公布过的不改：请恢复原样，在最后加一行 corrects 更正；撤回同意、遮去文字的，金额不变并写 redactions")
+UNCHANGED = say("公布过的没有改动")
+"""What the comparison is called where checks are counted."""
 
 _TEXTS = {"note", "reason", "invoice", "no_invoice", "consent", "shown", "display", "party"}
 """Fields of a row that may be hidden afterwards; nothing in them is an amount."""
@@ -45,7 +48,12 @@ def compare(records: Path, revision: str) -> tuple[tuple[Finding, ...], int]:
             if replaced(path):
                 continue
             findings.append(
-                error("record-deleted", "公布过的记录不见了", Location(path, 1, 1), "请恢复这个文件；文件也不要改名")
+                error(
+                    "record-deleted",
+                    say("公布过的记录不见了"),
+                    Location(path, 1, 1),
+                    say("请恢复这个文件；文件也不要改名"),
+                )
             )
             continue
         findings += _file(path, before, file.read_bytes())
@@ -66,7 +74,7 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         ran = subprocess.run(["git", "-C", folder, *arguments], input=given, capture_output=True, check=True)  # noqa: S603, S607 - fixed words; git is where the system has it
     except FileNotFoundError:
-        raise RevisionError("没有装 git，不能和以前比") from None
+        raise RevisionError(say("没有装 git，不能和以前比")) from None
     return ran.stdout
 
 
@@ -74,7 +82,9 @@ def _base(folder: Path, revision: str) -> str:
     try:
         named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except subprocess.CalledProcessError:
-        raise RevisionError(f"git 里没有“{revision}”这个版本；自动检查时要取全部历史（fetch-depth: 0）") from None
+        raise RevisionError(
+            say("git 里没有“{revision}”这个版本；自动检查时要取全部历史（fetch-depth: 0）", revision=revision)
+        ) from None
     commit = named.decode().strip()
     try:
         return _git(folder, "merge-base", commit, "HEAD").decode().strip()
@@ -116,7 +126,7 @@ def _file(path: str, before: bytes, now: bytes) -> Iterator[Finding]:
         return
     old = _read(before, path, model)
     if old is None:
-        yield info("since-unreadable", "以前的这份记录现在的程序读不懂，没有比较", Location(path, 1, 1))
+        yield info("since-unreadable", say("以前的这份记录现在的程序读不懂，没有比较"), Location(path, 1, 1))
         return
     yield from locate(tuple(_batch(path, old, new)), {path: now})
 
@@ -133,7 +143,10 @@ def _read(raw: bytes, path: str, model: Any) -> Batch | None:
 def _batch(path: str, old: Batch, new: Batch) -> Iterator[Finding]:
     if old.project != new.project:
         yield error(
-            "row-edited", f"这一批从项目“{old.project}”改到了“{new.project}”", Location(path, field=("project",)), _HOW
+            "row-edited",
+            say("这一批从项目“{before}”改到了“{now}”", before=old.project, now=new.project),
+            Location(path, field=("project",)),
+            _HOW,
         )
     hidden = _hidden(old.redactions, new.redactions)
     before, now = ([dict(row) for row in batch.rows] for batch in (old, new))
@@ -173,21 +186,21 @@ def _rows(path: str, before: list[dict[str, Any]], now: list[dict[str, Any]]) ->
                 continue
             if gone:
                 amount = yuan(before[index]["amount"])
-                what = f"公布过的第 {index + 1} 笔（{amount} 元）不见了"
+                what = say("公布过的第 {row} 笔（{amount} 元）不见了", row=index + 1, amount=amount)
                 yield error("row-deleted", what, Location(path, field=("rows",)), _HOW)
             if place is not None and (not came or high < len(before)):
-                what = "新的一笔插在公布过的前面" if came else "公布过的一笔换了位置"
+                what = say("新的一笔插在公布过的前面") if came else say("公布过的一笔换了位置")
                 where = Location(path, field=("rows", place))
-                yield error("row-reordered", what, where, "公布过的保持原来的次序，新的一笔加在最后")
+                yield error("row-reordered", what, where, say("公布过的保持原来的次序，新的一笔加在最后"))
 
 
 def _edited(path: str, then: Mapping[str, Any], now: Mapping[str, Any], place: int) -> Finding:
     fields = [name for name in {**then, **now} if now.get(name) != then.get(name)]
-    amounts = f"（{yuan(then['amount'])} → {yuan(now['amount'])} 元）"
-    changed = [name + amounts if name == "amount" else name for name in fields]
+    amounts = say("amount（{then} → {now} 元）", then=yuan(then["amount"]), now=yuan(now["amount"]))
+    changed = [amounts if name == "amount" else name for name in fields]
     return error(
         "row-edited",
-        f"公布过的第 {place + 1} 笔改了：{'、'.join(changed)}",
+        say("公布过的第 {row} 笔改了：{fields}", row=place + 1, fields=listed(changed)),
         Location(path, field=("rows", place, *fields[:1])),
         _HOW,
     )

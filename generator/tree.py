@@ -72,10 +72,10 @@ def attachments(folder: os.DirEntry[str], shown: str, findings: list[Finding]) -
             continue
         where = Location(f"{shown}/{shown_name(entry)}", 1, 1)
         if not is_file(entry):
-            findings.append(misplaced(where.path, "这里只放普通文件，不放文件夹和链接"))
+            findings.append(misplaced(where.path, say("这里只放普通文件，不放文件夹和链接")))
         elif not _ATTACHMENT.match(entry.name):
-            hint = "只用小写英文字母、数字和短横，扩展名是 jpg、png、webp 或 pdf，例如 shed-before.jpg"
-            findings.append(error("file-name", f"文件名“{shown_name(entry)}”不能作网址", where, hint))
+            hint = say("只用小写英文字母、数字和短横，扩展名是 jpg、png、webp 或 pdf，例如 shed-before.jpg")
+            findings.append(error("file-name", say("文件名“{name}”不能作网址", name=shown_name(entry)), where, hint))
         else:
             yield entry
 

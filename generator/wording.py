@@ -1,7 +1,8 @@
 """Chinese messages that remember how they were made, so that a report can tell them in another language."""
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,19 @@ def say(template: str, /, **params: str | int) -> Said:
     said = Said(template.format(**params) if params else template)
     said.template, said.params = template, params
     return said
+
+
+def on(day: date) -> Said:
+    """Name a day: 2026年3月5日."""
+    return say("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Name several things; halved, so that a long list lies no deeper than a short one."""
+    if len(parts) < 2:
+        return parts[0] if parts else ""
+    half = len(parts) // 2
+    return say("{some}、{others}", some=listed(parts[:half]), others=listed(parts[half:]))
 
 
 def chinese(text: str) -> str:

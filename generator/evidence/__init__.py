@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.diagnostics import Finding, Location, error
+from generator.wording import say
 
 LIMIT = 10 * 1024 * 1024
 """Most bytes of one file."""
@@ -16,7 +17,12 @@ LIMIT = 10 * 1024 * 1024
 FOLDER = "files"
 """The folder of a community, in the records and on the site."""
 
-_WORDS: Mapping[str, str] = {"jpg": "JPEG 图片", "png": "PNG 图片", "webp": "WebP 图片", "pdf": "PDF"}
+_WORDS: Mapping[str, str] = {
+    "jpg": say("JPEG 图片"),
+    "png": say("PNG 图片"),
+    "webp": say("WebP 图片"),
+    "pdf": "PDF",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,11 @@ def read(raw: bytes, shown: str) -> File | Finding:
     extension = name.rpartition(".")[2].replace("jpeg", "jpg")
     found = kind_of(raw)
     if found != extension or found is None:
-        what = f"内容是 {_WORDS[found]}" if found else "内容不是图片，也不是 PDF"
-        hint = "只收 JPEG、PNG、WebP 图片和 PDF，另存后再放"
-        return error("attachment-kind", f"扩展名和内容不符：{what}", where, hint)
+        what = say("内容是 {kind}", kind=_WORDS[found]) if found else say("内容不是图片，也不是 PDF")
+        hint = say("只收 JPEG、PNG、WebP 图片和 PDF，另存后再放")
+        return error("attachment-kind", say("扩展名和内容不符：{what}", what=what), where, hint)
     if len(raw) > LIMIT:
-        return error("attachment-too-large", "文件超过 10 MB", where, "请缩小图片，或把 PDF 分成几份")
+        return error("attachment-too-large", say("文件超过 10 MB"), where, say("请缩小图片，或把 PDF 分成几份"))
     return _read_pdf(raw, name, where) if found == "pdf" else _read_picture(raw, name, where)
 
 
@@ -62,7 +68,9 @@ def _read_pdf(raw: bytes, name: str, where: Location) -> File | Finding:
 
     trouble = pdf.trouble(raw)
     if trouble:
-        return error("attachment-unsafe", f"PDF {trouble}", where, "请打开它，用“打印”另存为新的 PDF")
+        return error(
+            "attachment-unsafe", say("PDF {trouble}", trouble=trouble), where, say("请打开它，用“打印”另存为新的 PDF")
+        )
     return File(name, len(raw))
 
 
@@ -72,9 +80,9 @@ def _read_picture(raw: bytes, name: str, where: Location) -> File | Finding:
     try:
         width, height, located = pictures.look(raw)
     except pictures.TooManyPixelsError:
-        return error("attachment-too-large", "图片超过 4000 万像素", where, "请缩小图片")
+        return error("attachment-too-large", say("图片超过 4000 万像素"), where, say("请缩小图片"))
     except Exception:  # noqa: BLE001 - a decoder raises whatever a broken picture makes it raise
-        return error("attachment-unreadable", "图片打不开或不完整", where, "请重新导出或重新拍摄")
+        return error("attachment-unreadable", say("图片打不开或不完整"), where, say("请重新导出或重新拍摄"))
     return File(name, len(raw), width, height, located)
 
 

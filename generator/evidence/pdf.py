@@ -8,6 +8,8 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
 
+from generator.wording import say
+
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it writes to the terminal what we tell as a finding
 
 OBJECTS = 200_000
@@ -18,12 +20,12 @@ _PAGE = (*_DRAWN, "/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 """What a page needs to be shown; links, notes, thumbnails and structure stay behind."""
 
 _KEYS = {
-    "/JS": "带有脚本",
-    "/JavaScript": "带有脚本",
-    "/AA": "带有自动动作",
-    "/EmbeddedFiles": "夹带了别的文件",
-    "/EF": "夹带了别的文件",
-    "/XFA": "带有表单",
+    "/JS": say("带有脚本"),
+    "/JavaScript": say("带有脚本"),
+    "/AA": say("带有自动动作"),
+    "/EmbeddedFiles": say("夹带了别的文件"),
+    "/EF": say("夹带了别的文件"),
+    "/XFA": say("带有表单"),
 }
 _ACTIONS = (
     *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR"),
@@ -38,14 +40,14 @@ def trouble(raw: bytes) -> str:
     try:
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted:
-            return "加了密码"
+            return say("加了密码")
         if not reader.pages:
-            return "没有页面"
+            return say("没有页面")
         found = next((word for node in _nodes(reader.trailer["/Root"]) if (word := _trouble(node))), "")
         if not found:
             clean(raw)
     except Exception:  # noqa: BLE001 - pypdf raises whatever a broken file makes it raise
-        return "打不开或不完整"
+        return say("打不开或不完整")
     return found
 
 
@@ -55,9 +57,9 @@ def _trouble(node: DictionaryObject) -> str:
             return word
     action = node.get("/S")
     if action in _ACTIONS:
-        return "带有自动动作"
+        return say("带有自动动作")
     form = node.get("/AcroForm")
-    return "带有表单或电子签章" if isinstance(form, DictionaryObject | IndirectObject) and _fields(form) else ""
+    return say("带有表单或电子签章") if isinstance(form, DictionaryObject | IndirectObject) and _fields(form) else ""
 
 
 def _fields(form: Any) -> bool:

@@ -8,6 +8,9 @@ from generator.diagnostics import Finding, error
 from generator.ledger import Book, Ledger, Row
 from generator.money import yuan
 from generator.records.funds import ContributionRow, DisbursementRow, Form, PaymentKind, PledgeState
+from generator.wording import say
+
+_CASH, _IN_KIND = say("现金"), say("实物人工")
 
 
 def budget_balances(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -17,18 +20,24 @@ def budget_balances(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
         if not project.uses:
             continue
         for word, sources, uses in (
-            ("现金", book.total.planned, sum(use.amount for use in project.uses)),
-            ("实物人工", book.total.planned_in_kind, sum(use.in_kind for use in project.uses)),
+            (_CASH, book.total.planned, sum(use.amount for use in project.uses)),
+            (_IN_KIND, book.total.planned_in_kind, sum(use.in_kind for use in project.uses)),
         ):
             yield (
                 None
                 if sources == uses
                 else error(
                     "budget-unbalanced",
-                    f"{word}：用途合计 {yuan(uses)} 元，来源合计 {yuan(sources)} 元，"
-                    f"用途{'多' if uses > sources else '少'} {yuan(abs(uses - sources))} 元",
+                    say(
+                        "{word}：用途合计 {uses} 元，来源合计 {sources} 元，用途{more} {difference} 元",
+                        word=word,
+                        uses=yuan(uses),
+                        sources=yuan(sources),
+                        more=say("多") if uses > sources else say("少"),
+                        difference=yuan(abs(uses - sources)),
+                    ),
                     book.record.at("uses"),
-                    "请核对 sources 和 uses 里的每一项金额",
+                    say("请核对 sources 和 uses 里的每一项金额"),
                 )
             )
 
@@ -59,18 +68,24 @@ def contribution_within_pledge(ledger: Ledger, _as_of: date) -> Iterator[Finding
 def _intended(number: int, row: Row[ContributionRow]) -> Finding:
     return error(
         "contribution-over-pledge",
-        f"第 {number} 号还只是意向，却有到账",
+        say("第 {number} 号还只是意向，却有到账", number=number),
         row.at("pledge"),
-        "已经给了的，把认捐里这一笔的 state 改成 pledged",
+        say("已经给了的，把认捐里这一笔的 state 改成 pledged"),
     )
 
 
 def _exceeds(number: int, pledged: int, received: int, row: Row[ContributionRow]) -> Finding:
     return error(
         "contribution-over-pledge",
-        f"第 {number} 号认捐 {yuan(pledged)} 元，到账 {yuan(received)} 元，多 {yuan(received - pledged)} 元",
+        say(
+            "第 {number} 号认捐 {pledged} 元，到账 {received} 元，多 {difference} 元",
+            number=number,
+            pledged=yuan(pledged),
+            received=yuan(received),
+            difference=yuan(received - pledged),
+        ),
         row.at("amount"),
-        "请核对金额；确实多给的，在这笔到账写明 reason",
+        say("请核对金额；确实多给的，在这笔到账写明 reason"),
     )
 
 
@@ -86,9 +101,14 @@ def contribution_in_form(ledger: Ledger, _as_of: date) -> Iterator[Finding | Non
                     if alike or row.value.reason is not None
                     else error(
                         "contribution-form-differs",
-                        f"第 {number} 号认捐的是{pledged.label}，到账记的是{row.value.form.label}",
+                        say(
+                            "第 {number} 号认捐的是{pledged}，到账记的是{form}",
+                            number=number,
+                            pledged=say(pledged.label),
+                            form=say(row.value.form.label),
+                        ),
                         row.at("form"),
-                        "请核对 form；确实换了形式的，在这笔到账写明 reason",
+                        say("请核对 form；确实换了形式的，在这笔到账写明 reason"),
                     )
                 )
 
@@ -118,10 +138,16 @@ def received_within_pledged(ledger: Ledger, _as_of: date) -> Iterator[Finding | 
                     if received <= pledged
                     else error(
                         "received-over-pledged",
-                        f"{source.label}{'现金' if cash else '实物人工'}到账 {yuan(received)} 元，"
-                        f"认捐只有 {yuan(pledged)} 元，多 {yuan(received - pledged)} 元",
+                        say(
+                            "{source}{form}到账 {received} 元，认捐只有 {pledged} 元，多 {difference} 元",
+                            source=say(source.label),
+                            form=_CASH if cash else _IN_KIND,
+                            received=yuan(received),
+                            pledged=yuan(pledged),
+                            difference=yuan(received - pledged),
+                        ),
                         rows[-1].at("amount"),
-                        "请补上认捐记录；没有认捐直接到账的，在到账写明 reason",
+                        say("请补上认捐记录；没有认捐直接到账的，在到账写明 reason"),
                     )
                 )
 
@@ -151,9 +177,14 @@ def paid_within_received(ledger: Ledger, _as_of: date) -> Iterator[Finding | Non
 def _beyond(payment: Row[DisbursementRow], paid: int, received: int) -> Finding:
     return error(
         "paid-over-received",
-        f"到这笔为止付了 {yuan(paid)} 元，当月底止到账只有 {yuan(received)} 元，多付 {yuan(paid - received)} 元",
+        say(
+            "到这笔为止付了 {paid} 元，当月底止到账只有 {received} 元，多付 {difference} 元",
+            paid=yuan(paid),
+            received=yuan(received),
+            difference=yuan(paid - received),
+        ),
         payment.at("amount"),
-        "请核对金额和日期；有人垫付的，kind 写 advance 并写 bearer",
+        say("请核对金额和日期；有人垫付的，kind 写 advance 并写 bearer"),
     )
 
 
@@ -176,8 +207,14 @@ def paid_within_contract(ledger: Ledger, _as_of: date) -> Iterator[Finding | Non
                 if spent <= price
                 else error(
                     "paid-over-contract",
-                    f"合同“{contract.id}”连变更共 {yuan(price)} 元，已付 {yuan(spent)} 元，多 {yuan(spent - price)} 元",
+                    say(
+                        "合同“{contract}”连变更共 {price} 元，已付 {spent} 元，多 {difference} 元",
+                        contract=contract.id,
+                        price=yuan(price),
+                        spent=yuan(spent),
+                        difference=yuan(spent - price),
+                    ),
                     last[contract.id].at("amount"),
-                    "请核对付款；合同价有变的，在合同里写 variations 和原因",
+                    say("请核对付款；合同价有变的，在合同里写 variations 和原因"),
                 )
             )

@@ -9,6 +9,7 @@ from generator.ledger import Book, Ledger, Row
 from generator.money import yuan
 from generator.records.funds import COSTS, DisbursementRow, PaymentKind
 from generator.records.project import Stage
+from generator.wording import say
 
 
 def corrected_amounts(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -20,9 +21,13 @@ def corrected_amounts(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                 if correction.new >= 0
                 else error(
                     "correction-below-zero",
-                    f"更正的这一笔记的是 {yuan(correction.old)} 元，减去以后成了 {yuan(correction.new)} 元",
+                    say(
+                        "更正的这一笔记的是 {old} 元，减去以后成了 {new} 元",
+                        old=yuan(correction.old),
+                        new=yuan(correction.new),
+                    ),
                     correction.row.at("amount"),
-                    "amount 写增减的数，不写更正后的数；整笔作废的，写它的负数",
+                    say("amount 写增减的数，不写更正后的数；整笔作废的，写它的负数"),
                 )
             )
 
@@ -37,10 +42,15 @@ def refunds_within_received(ledger: Ledger, _as_of: date) -> Iterator[Finding | 
             rows = [row for row in book.disbursements if row.value.source is source]
             yield error(
                 "refund-over-received",
-                f"{source.label}到账 {yuan(sums.received)} 元，退了 {yuan(sums.refunded)} 元，"
-                f"多退 {yuan(sums.refunded - sums.received)} 元",
+                say(
+                    "{source}到账 {received} 元，退了 {refunded} 元，多退 {difference} 元",
+                    source=say(source.label),
+                    received=yuan(sums.received),
+                    refunded=yuan(sums.refunded),
+                    difference=yuan(sums.refunded - sums.received),
+                ),
                 rows[-1].at("amount"),
-                "请核对退款的金额和 source",
+                say("请核对退款的金额和 source"),
             )
 
 
@@ -61,9 +71,15 @@ def repayments_within_advances(ledger: Ledger, _as_of: date) -> Iterator[Finding
                 if back <= lent
                 else error(
                     "repayment-over-advance",
-                    f"“{bearer}”垫付 {yuan(lent)} 元，归还了 {yuan(back)} 元，多还 {yuan(back - lent)} 元",
+                    say(
+                        "“{bearer}”垫付 {lent} 元，归还了 {back} 元，多还 {difference} 元",
+                        bearer=bearer,
+                        lent=yuan(lent),
+                        back=yuan(back),
+                        difference=yuan(back - lent),
+                    ),
                     repaid[bearer][-1].at("amount"),
-                    "请核对金额；归还垫付的收款单位 payee 要和垫付那一笔的 bearer 相同",
+                    say("请核对金额；归还垫付的收款单位 payee 要和垫付那一笔的 bearer 相同"),
                 )
             )
 
@@ -82,19 +98,27 @@ def contracts_settled(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             if contract.settled is None and book.project.stage is Stage.CLOSED:
                 yield error(
                     "contract-not-settled",
-                    f"项目已结项，合同“{record.id}”没有写结清日期",
+                    say("项目已结项，合同“{contract}”没有写结清日期", contract=record.id),
                     record.at("signed"),
-                    "付清了的写 settled；扣着质保金的再写 retention",
+                    say("付清了的写 settled；扣着质保金的再写 retention"),
                 )
             elif contract.settled is None or left == 0 or paid[record.id] > price:
                 yield None
             else:
                 yield error(
                     "contract-not-settled",
-                    f"合同“{record.id}”连变更共 {yuan(price)} 元，已付 {yuan(paid[record.id])} 元，"
-                    f"质保金 {yuan(contract.retention)} 元，{'少' if left > 0 else '多'} {yuan(abs(left))} 元",
+                    say(
+                        "合同“{contract}”连变更共 {price} 元，已付 {paid} 元，"
+                        "质保金 {retention} 元，{more} {difference} 元",
+                        contract=record.id,
+                        price=yuan(price),
+                        paid=yuan(paid[record.id]),
+                        retention=yuan(contract.retention),
+                        more=say("少") if left > 0 else say("多"),
+                        difference=yuan(abs(left)),
+                    ),
                     record.at("settled"),
-                    "请核对合同价、变更和每笔付款；没付清的先删掉 settled",
+                    say("请核对合同价、变更和每笔付款；没付清的先删掉 settled"),
                 )
 
 
@@ -110,9 +134,9 @@ def closed_at_zero(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             if book.spent.owed == 0
             else error(
                 "closing-balance",
-                f"项目已结项，还有垫付的 {yuan(book.spent.owed)} 元没有归还",
+                say("项目已结项，还有垫付的 {owed} 元没有归还", owed=yuan(book.spent.owed)),
                 book.record.at("stage"),
-                "归还了的在支出里记 kind: repayment；垫付的人不要了的，记成他的到账，再记归还",
+                say("归还了的在支出里记 kind: repayment；垫付的人不要了的，记成他的到账，再记归还"),
             )
         )
 
@@ -125,9 +149,9 @@ def _surplus(book: Book) -> Finding | None:
             if book.balance <= 0  # below zero more was paid than received, which has a finding of its own
             else error(
                 "closing-balance",
-                f"项目已结项，账上还有 {yuan(book.balance)} 元",
+                say("项目已结项，账上还有 {balance} 元", balance=yuan(book.balance)),
                 book.record.at("stage"),
-                "结余怎么办要开会决定：写 surplus_decision，里面写 meeting 和 text",
+                say("结余怎么办要开会决定：写 surplus_decision，里面写 meeting 和 text"),
             )
         )
     ours = {
@@ -140,8 +164,8 @@ def _surplus(book: Book) -> Finding | None:
         if decided.meeting in ours
         else error(
             "closing-balance",
-            f"会议“{decided.meeting}”没有关于本项目的决定",
+            say("会议“{meeting}”没有关于本项目的决定", meeting=decided.meeting),
             book.record.at("surplus_decision", "meeting"),
-            "请改成决定结余怎么办的那次会议，或在会议里补上 resolutions",
+            say("请改成决定结余怎么办的那次会议，或在会议里补上 resolutions"),
         )
     )

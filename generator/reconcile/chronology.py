@@ -7,6 +7,11 @@ from itertools import groupby, pairwise
 from generator.diagnostics import Finding, Location, error
 from generator.ledger import Book, Ledger, Record
 from generator.records import Contract, Notice
+from generator.wording import say
+
+_PROGRESS, _ISSUED, _OPENS, _CLOSES = say("进展"), say("发布"), say("公示开始"), say("公示截止")
+_RECEIVED, _ANSWERED = say("收到意见"), say("答复")
+_SIGNED, _STARTS, _ENDS, _PAID = say("合同签订"), say("开工"), say("完工"), say("付款")
 
 _Step = tuple[str, str, Location]
 """What happened, when (text that sorts by time), and where it is written."""
@@ -23,9 +28,15 @@ def in_order(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                     if earlier[:shared] <= later[:shared]
                     else error(
                         "date-order",
-                        f"{after}（{later}）早于{before}（{earlier}）",
+                        say(
+                            "{after}（{later}）早于{before}（{earlier}）",
+                            after=after,
+                            later=later,
+                            before=before,
+                            earlier=earlier,
+                        ),
                         location,
-                        "请核对这两个日期",
+                        say("请核对这两个日期"),
                     )
                 )
 
@@ -37,7 +48,7 @@ def _sequences(ledger: Ledger, book: Book) -> Iterator[Sequence[_Step]]:
         if step.reached
     ]
     for _, entries in groupby(book.progress, key=lambda row: row.path):
-        yield [("进展", row.value.date.isoformat(), row.at("date")) for row in entries]
+        yield [(_PROGRESS, row.value.date.isoformat(), row.at("date")) for row in entries]
     for notice in book.notices:
         yield from _of_notice(notice)
     for contract in book.contracts:
@@ -46,35 +57,35 @@ def _sequences(ledger: Ledger, book: Book) -> Iterator[Sequence[_Step]]:
         signed = ledger.records["contracts"].get(payment.value.contract or "")
         if signed:
             yield [
-                ("合同签订", signed.value.signed.isoformat(), signed.at("signed")),
-                ("付款", payment.value.paid.isoformat(), payment.at("paid")),
+                (_SIGNED, signed.value.signed.isoformat(), signed.at("signed")),
+                (_PAID, payment.value.paid.isoformat(), payment.at("paid")),
             ]
 
 
 def _of_notice(notice: Record[Notice]) -> Iterator[Sequence[_Step]]:
     said = notice.value
     yield [
-        ("发布", said.issued.isoformat(), notice.at("issued")),
-        ("公示开始", said.opens.isoformat(), notice.at("opens")),
-        ("公示截止", said.closes.date().isoformat(), notice.at("closes")),
+        (_ISSUED, said.issued.isoformat(), notice.at("issued")),
+        (_OPENS, said.opens.isoformat(), notice.at("opens")),
+        (_CLOSES, said.closes.date().isoformat(), notice.at("closes")),
     ]
     for index, objection in enumerate(said.objections):
         steps = [
-            ("公示开始", said.opens.isoformat(), notice.at("opens")),
-            ("收到意见", objection.received.isoformat(), notice.at("objections", index, "received")),
+            (_OPENS, said.opens.isoformat(), notice.at("opens")),
+            (_RECEIVED, objection.received.isoformat(), notice.at("objections", index, "received")),
         ]
         if objection.answered:
             where = notice.at("objections", index, "answered")
-            steps.append(("答复", objection.answered.isoformat(), where))
+            steps.append((_ANSWERED, objection.answered.isoformat(), where))
         yield steps
 
 
 def _of_contract(contract: Record[Contract]) -> Sequence[_Step]:
     said = contract.value
     dated = (
-        ("合同签订", "signed", said.signed),
-        ("开工", "starts", said.starts),
-        ("完工", "ends", said.ends),
+        (_SIGNED, "signed", said.signed),
+        (_STARTS, "starts", said.starts),
+        (_ENDS, "ends", said.ends),
     )
     return [(word, day.isoformat(), contract.at(field)) for word, field, day in dated if day]
 
@@ -89,9 +100,9 @@ def not_in_future(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
                 if text <= today[: len(text)]
                 else error(
                     "date-in-future",
-                    f"{text} 还没有到（今天按 {today} 算）",
+                    say("{text} 还没有到（今天按 {today} 算）", text=text, today=today),
                     location,
-                    "已经发生的事才记在这里；计划中的事写 due",
+                    say("已经发生的事才记在这里；计划中的事写 due"),
                 )
             )
 
@@ -123,9 +134,13 @@ def progress_rises(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             yield (
                 error(
                     "progress-falls",
-                    f"进度从 {before.value.percent}% 退到 {after.value.percent}%",
+                    say(
+                        "进度从 {before}% 退到 {after}%",
+                        before=before.value.percent or 0,
+                        after=after.value.percent or 0,
+                    ),
                     after.at("percent"),
-                    "请核对这两条进展的百分数",
+                    say("请核对这两条进展的百分数"),
                 )
                 if fell
                 else None

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import workdays
-from generator.calendar import first_day, last_day, ymd
+from generator.calendar import first_day, last_day
 from generator.diagnostics import Finding, Location, error, warning
 from generator.ledger import Book, Ledger
-from generator.records.notice import DayUnit, Phase
+from generator.records.notice import DayUnit, Objection, Phase
 from generator.records.project import Stage
 from generator.records.rules import Act, Provision
 from generator.rulesets import InForce
+from generator.wording import Said, on, say
 
 _OVER = (Stage.CLOSED, Stage.CANCELLED)
 _DONE = (Stage.UPKEEP, Stage.CLOSED)
@@ -24,11 +25,18 @@ def breach(  # noqa: PLR0913 - a breach is told by what was broken, where, and w
     code: str, message: str, where: Location, hint: str, *, rule: Provision | None, reason: str | None
 ) -> Finding:
     """Make the finding for a rule not kept: a warning where it is explained, or the rule's text unchecked."""
-    source = f"（依据：{rule.citation}{'' if rule.verified else '，未核对原文'}）" if rule else ""
+    told = message if rule is None else cited(message, rule)
     if reason:
-        return warning(code, f"{message}{source}。说明：{reason}", where, hint)
+        return warning(code, say("{message}。说明：{reason}", message=told, reason=reason), where, hint)
     make = error if rule is None or rule.verified else warning
-    return make(code, f"{message}{source}", where, hint)
+    return make(code, told, where, hint)
+
+
+def cited(message: str, rule: Provision) -> Said:
+    """Add to a message the rule that it rests on."""
+    if rule.verified:
+        return say("{message}（依据：{citation}）", message=message, citation=rule.citation)
+    return say("{message}（依据：{citation}，未核对原文）", message=message, citation=rule.citation)
 
 
 def notices_long_enough(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -48,9 +56,16 @@ def notices_long_enough(ledger: Ledger, _as_of: date) -> Iterator[Finding | None
                     if days >= period.days
                     else breach(
                         "notice-short",
-                        f"{said.title}公示了 {days} 个{period.unit.label}，{period.topic.label}至少要 {period.days} 个",
+                        say(
+                            "{title}公示了 {days} 个{unit}，{topic}至少要 {least} 个",
+                            title=said.title,
+                            days=days,
+                            unit=say(period.unit.label),
+                            topic=say(period.topic.label),
+                            least=period.days,
+                        ),
                         record.at("closes"),
-                        "请延长公示；已经结束的，在公示里写 short 说明原因",
+                        say("请延长公示；已经结束的，在公示里写 short 说明原因"),
                         rule=period,
                         reason=said.short,
                     )
@@ -68,9 +83,9 @@ def holidays_known(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                 if said.unit is DayUnit.CALENDAR or workdays.known(said.opens, last)
                 else warning(
                     "holidays-unknown",
-                    f"{last.year} 年的放假安排程序里还没有，工作日先按周一至周五算",
+                    say("{year} 年的放假安排程序里还没有，工作日先按周一至周五算", year=last.year),
                     record.at("closes"),
-                    "放假安排公布以后，请维护人员更新程序，再核对截止日期",
+                    say("放假安排公布以后，请维护人员更新程序，再核对截止日期"),
                 )
             )
 
@@ -90,10 +105,9 @@ def required_notices(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
                 if found
                 else warning(
                     "notice-missing",
-                    f"没有{phase.label}：{period.topic.label}（依据：{period.citation}"
-                    f"{'' if period.verified else '，未核对原文'}）",
+                    cited(say("没有{phase}：{topic}", phase=say(phase.label), topic=say(period.topic.label)), period),
                     book.record.at("stage"),
-                    f"请补发公示，topics 写 {period.topic.value}，phase 写 {phase.value}",
+                    say("请补发公示，topics 写 {topic}，phase 写 {phase}", topic=period.topic.value, phase=phase.value),
                 )
             )
 
@@ -122,14 +136,25 @@ def objections_answered(ledger: Ledger, as_of: date) -> Iterator[Finding | None]
                 yield (
                     warning(
                         "objection-overdue",
-                        f"{ymd(objection.received)}收到的意见要在 {ymd(min(limits))}以前答复，"
-                        + (f"{ymd(objection.answered)}才答复" if objection.answered else "还没有答复"),
+                        _overdue(objection, min(limits)),
                         record.at("objections", index),
-                        "请尽快答复，把 answered 和 answer 一起写上",
+                        say("请尽快答复，把 answered 和 answer 一起写上"),
                     )
                     if late
                     else None
                 )
+
+
+def _overdue(objection: Objection, due: date) -> Said:
+    received, due_day = on(objection.received), on(due)
+    if objection.answered is None:
+        return say("{received}收到的意见要在 {due}以前答复，还没有答复", received=received, due=due_day)
+    return say(
+        "{received}收到的意见要在 {due}以前答复，{answered}才答复",
+        received=received,
+        due=due_day,
+        answered=on(objection.answered),
+    )
 
 
 def projects_fresh(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
@@ -146,9 +171,14 @@ def projects_fresh(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
             if old <= days
             else warning(
                 "update-overdue",
-                f"已有 {old} 天没有更新（应当每 {days} 天至少更新一次，上次是 {ymd(last)}）",
+                say(
+                    "已有 {old} 天没有更新（应当每 {days} 天至少更新一次，上次是 {last}）",
+                    old=old,
+                    days=days,
+                    last=on(last),
+                ),
                 book.record.at("stage"),
-                "请写一条进展；项目已经结束的，把 stage 改成 closed",
+                say("请写一条进展；项目已经结束的，把 stage 改成 closed"),
             )
         )
 

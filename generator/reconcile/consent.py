@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.diagnostics import Finding, error
 from generator.ledger import Ledger
+from generator.wording import say
 
 
 def names_allowed(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -16,9 +17,9 @@ def names_allowed(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                 yield (
                     error(
                         "name-not-allowed",
-                        "本社区没有开放公开全名",
+                        say("本社区没有开放公开全名"),
                         row.at("display"),
-                        "请改成 surname 或 anonymous；要开放，须在 community.yml 写 names: true",
+                        say("请改成 surname 或 anonymous；要开放，须在 community.yml 写 names: true"),
                     )
                     if row.value.display == "named" and not allowed
                     else None

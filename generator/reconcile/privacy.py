@@ -12,6 +12,7 @@ from generator.diagnostics import Field, Finding, error, warning
 from generator.ledger import Ledger, Record
 from generator.reconcile.patterns import WORDING, find, plain, worth_a_look
 from generator.records.place import Allowance, Allowed, ObjectionChannel
+from generator.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,14 @@ class Rule:
 
 
 _RULES = {
-    Allowed.PHONE: Rule("privacy-phone", "请删掉"),
-    Allowed.ID_CARD: Rule("privacy-id-card", "请删掉"),
-    Allowed.BANK_CARD: Rule("privacy-bank-card", "请删掉"),
-    Allowed.PLATE: Rule("privacy-plate", "请删掉"),
-    Allowed.UNIT: Rule("privacy-unit", "请只写到楼号或单元，不写房号和人"),
-    Allowed.APPEAL: Rule("wording-appeal", "本站只公示、不募捐：请改成说明已经做了什么"),
-    Allowed.PAYMENT_CODE: Rule("wording-payment-code", "本站不收款：请删掉"),
-    Allowed.NON_PAYERS: Rule("wording-non-payers", "请只写总数，不列谁没有交"),
+    Allowed.PHONE: Rule("privacy-phone", say("请删掉")),
+    Allowed.ID_CARD: Rule("privacy-id-card", say("请删掉")),
+    Allowed.BANK_CARD: Rule("privacy-bank-card", say("请删掉")),
+    Allowed.PLATE: Rule("privacy-plate", say("请删掉")),
+    Allowed.UNIT: Rule("privacy-unit", say("请只写到楼号或单元，不写房号和人")),
+    Allowed.APPEAL: Rule("wording-appeal", say("本站只公示、不募捐：请改成说明已经做了什么")),
+    Allowed.PAYMENT_CODE: Rule("wording-payment-code", say("本站不收款：请删掉")),
+    Allowed.NON_PAYERS: Rule("wording-non-payers", say("请只写总数，不列谁没有交")),
 }
 
 
@@ -49,9 +50,9 @@ def texts_are_public(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             if index in used
             else warning(
                 "allowance-unused",
-                f"放行的“{one.kind.label}”没有用到：记录里没有这段文字，或不用放行",
+                say("放行的“{kind}”没有用到：记录里没有这段文字，或不用放行", kind=say(one.kind.label)),
                 ledger.community.at("allowances", index, "text"),
-                "请删掉这一条，或改成和记录里一字不差",
+                say("请删掉这一条，或改成和记录里一字不差"),
             )
         )
 
@@ -71,8 +72,13 @@ def _look(record: Record[Any], allowed: list[tuple[Allowed, str]], used: set[int
                 said.add(kind)
                 shown = f"“{found}”" if kind in WORDING else f"“{found[:3]}…”"
                 rule = _RULES[kind]
-                hint = f"{rule.hint}；确实可以公开的，在 community.yml 的 allowances 写明原因"
-                yield error(rule.code, f"这里像是有{kind.label}：{shown}", record.at(*field), hint)
+                hint = say("{hint}；确实可以公开的，在 community.yml 的 allowances 写明原因", hint=rule.hint)
+                yield error(
+                    rule.code,
+                    say("这里像是有{kind}：{shown}", kind=say(kind.label), shown=shown),
+                    record.at(*field),
+                    hint,
+                )
 
 
 @dataclass(frozen=True, slots=True)

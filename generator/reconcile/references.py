@@ -6,13 +6,14 @@ from typing import Any
 
 from generator.diagnostics import Field, Finding, Location, error, warning
 from generator.ledger import Book, Ledger
+from generator.wording import listed, say
 
 _WORDS = {
-    "projects": "项目",
-    "parties": "单位",
-    "contracts": "合同",
-    "notices": "公示",
-    "meetings": "会议",
+    "projects": say("项目"),
+    "parties": say("单位"),
+    "contracts": say("合同"),
+    "notices": say("公示"),
+    "meetings": say("会议"),
 }
 
 MENTIONS: tuple[tuple[str, Field, str], ...] = (
@@ -50,9 +51,9 @@ def resolve(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                     if ref in ledger.records[wanted]
                     else error(
                         "reference-unknown",
-                        f"没有编号为“{ref}”的{_WORDS[wanted]}",
+                        say("没有编号为“{ref}”的{kind}", ref=ref, kind=_WORDS[wanted]),
                         record.at(*field),
-                        f"请改成 {wanted}/ 里已有的文件名（不带 .yml），或先建这个文件",
+                        say("请改成 {wanted}/ 里已有的文件名（不带 .yml），或先建这个文件", wanted=wanted),
                     )
                 )
 
@@ -103,15 +104,17 @@ def attachments(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                     if name in ledger.files
                     else error(
                         "attachment-missing",
-                        f"files 文件夹里没有“{name}”",
+                        say("files 文件夹里没有“{name}”", name=name),
                         record.at(*field),
-                        "请把文件放进本社区的 files/，或改正文件名",
+                        say("请把文件放进本社区的 files/，或改正文件名"),
                     )
                 )
     folder = ledger.community.path.rpartition("/")[0]
     for name in sorted(ledger.files.keys() - named(ledger)):
         where = Location(f"{folder}/files/{name}", 1, 1)
-        yield warning("attachment-unused", "没有哪份记录用到这个文件，不会公布", where, "请在记录里写上，或删掉")
+        yield warning(
+            "attachment-unused", say("没有哪份记录用到这个文件，不会公布"), where, say("请在记录里写上，或删掉")
+        )
 
 
 def photos_tell_no_place(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -119,8 +122,8 @@ def photos_tell_no_place(ledger: Ledger, _as_of: date) -> Iterator[Finding | Non
     folder = ledger.community.path.rpartition("/")[0]
     for name, file in ledger.files.items():
         where = Location(f"{folder}/files/{name}", 1, 1)
-        hint = "网页上会去掉，原图仍在仓库里：请截图以后再放，或在手机上关掉拍摄地点"
-        yield warning("attachment-located", "照片里带着拍摄地点", where, hint) if file.located else None
+        hint = say("网页上会去掉，原图仍在仓库里：请截图以后再放，或在手机上关掉拍摄地点")
+        yield warning("attachment-located", say("照片里带着拍摄地点"), where, hint) if file.located else None
 
 
 def within_project(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -141,9 +144,9 @@ def _pledges(book: Book) -> Iterator[Finding | None]:
                 if number in book.by_number
                 else error(
                     "reference-unknown",
-                    f"本项目没有序号为 {number} 的认捐",
+                    say("本项目没有序号为 {number} 的认捐", number=number),
                     arrival.at("pledge"),
-                    "请改成认捐记录里的序号 number",
+                    say("请改成认捐记录里的序号 number"),
                 )
             )
 
@@ -159,9 +162,11 @@ def _uses(book: Book) -> Iterator[Finding | None]:
             if name is None or name in names
             else error(
                 "reference-unknown",
-                f"项目预算里没有“{name}”这项用途",
+                say("项目预算里没有“{name}”这项用途", name=name),
                 where,
-                f"请改成预算里的用途名称：{'、'.join(sorted(names)) or '（预算还没有写用途）'}",
+                say("请改成预算里的用途名称：{names}", names=listed(sorted(names)))
+                if names
+                else say("请改成预算里的用途名称：（预算还没有写用途）"),
             )
         )
 
@@ -169,16 +174,16 @@ def _uses(book: Book) -> Iterator[Finding | None]:
 def _contracts(ledger: Ledger, book: Book) -> Iterator[Finding | None]:
     own = {contract.id for contract in book.contracts}
     for payment in book.disbursements:
-        ref = payment.value.contract
+        ref = payment.value.contract or ""
         if ref in ledger.records["contracts"]:
             yield (
                 None
                 if ref in own
                 else error(
                     "reference-unknown",
-                    f"合同“{ref}”不是本项目的",
+                    say("合同“{ref}”不是本项目的", ref=ref),
                     payment.at("contract"),
-                    "请改成本项目的合同，或核对那份合同的 project",
+                    say("请改成本项目的合同，或核对那份合同的 project"),
                 )
             )
 
@@ -190,9 +195,9 @@ def _corrected(book: Book) -> Iterator[Finding | None]:
             if correction.target
             else error(
                 "reference-unknown",
-                f"本项目没有“{correction.row.value.corrects}”这一笔",
+                say("本项目没有“{corrects}”这一笔", corrects=correction.row.value.corrects),
                 correction.row.at("corrects"),
-                "认捐写它的序号；到账和支出写“文件名/第几笔”，更正的行自己不能再更正",
+                say("认捐写它的序号；到账和支出写“文件名/第几笔”，更正的行自己不能再更正"),
             )
         )
 
@@ -207,8 +212,13 @@ def pledge_numbers_differ(ledger: Ledger, _as_of: date) -> Iterator[Finding | No
                 if first is row
                 else error(
                     "pledge-repeated",
-                    f"认捐序号 {row.value.number} 用了两次（另一处在 {first.path} 第 {first.index + 1} 笔）",
+                    say(
+                        "认捐序号 {number} 用了两次（另一处在 {path} 第 {row} 笔）",
+                        number=row.value.number,
+                        path=first.path,
+                        row=first.index + 1,
+                    ),
                     row.at("number"),
-                    "请换一个没用过的序号",
+                    say("请换一个没用过的序号"),
                 )
             )

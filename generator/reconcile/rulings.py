@@ -10,6 +10,7 @@ from generator.records import Meeting
 from generator.records.meeting import Resolution, Vote, VoteRule
 from generator.records.rules import Standard
 from generator.rulesets import InForce, shipped
+from generator.wording import listed, say
 
 _Voted = tuple[Record[Meeting], int, Resolution, InForce]
 
@@ -23,18 +24,20 @@ def rulesets_known(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
         if name is None
         else error(
             "ruleset-unknown",
-            f"规则“{name}”转了一圈，又以自己为底" if name in known else f"没有名为“{name}”的规则",
+            say("规则“{name}”转了一圈，又以自己为底", name=name)
+            if name in known
+            else say("没有名为“{name}”的规则", name=name),
             ledger.community.at("ruleset"),
-            f"请改成已有的：{'、'.join(known)}；或在 rules/ 里新建一套",
+            say("请改成已有的：{names}；或在 rules/ 里新建一套", names=listed([*known])),
         )
     )
     for record in ledger.records["rules"].values():
         if record.id in shipped():
             yield error(
                 "ruleset-unknown",
-                f"规则“{record.id}”和程序自带的重名，不会被用到",
+                say("规则“{record}”和程序自带的重名，不会被用到", record=record.id),
                 record.at("title"),
-                "请给文件换个名称，用 extends 写以哪套为底",
+                say("请给文件换个名称，用 extends 写以哪套为底"),
             )
 
 
@@ -65,9 +68,15 @@ def rules_cover(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                 if needed is None or not _weaker(rules.standards[vote.rule], needed)
                 else error(
                     "vote-rule-weak",
-                    f"第（{vote.matter}）项“{matter.title}”要“{matter.rule.label}”，这里写了“{vote.rule.label}”",
+                    say(
+                        "第（{matter}）项“{title}”要“{needed}”，这里写了“{written}”",
+                        matter=matter.number,
+                        title=matter.title,
+                        needed=say(matter.rule.label),
+                        written=say(vote.rule.label),
+                    ),
                     where,
-                    f"请核对事项和通过条件；依据：{matter.citation}",
+                    say("请核对事项和通过条件；依据：{citation}", citation=matter.citation),
                 )
             )
 
@@ -77,9 +86,11 @@ def _covered(rule: VoteRule, rules: InForce, where: Location) -> Finding | None:
         return None
     return error(
         "ruleset-unknown",
-        f"{rules.title}没有规定 {rules.day} 那天“{rule.label}”要多少比例",
+        say(
+            "{title}没有规定 {day} 那天“{rule}”要多少比例", title=rules.title, day=f"{rules.day}", rule=say(rule.label)
+        ),
         where,
-        "请在 rules/ 里写明比例和依据，并在 community.yml 的 ruleset 写上那套规则",
+        say("请在 rules/ 里写明比例和依据，并在 community.yml 的 ruleset 写上那套规则"),
     )
 
 
@@ -108,9 +119,9 @@ def verdicts_agree(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
                 if verdicts.some_area(vote)
                 else warning(
                     "vote-area-missing",
-                    f"“{resolution.text}”没有写面积，算不出是否通过：户数和面积都要达到",
+                    say("“{text}”没有写面积，算不出是否通过：户数和面积都要达到", text=resolution.text),
                     where,
-                    "请在 eligible、participating、agree 等处补上 area",
+                    say("请在 eligible、participating、agree 等处补上 area"),
                 )
             )
         else:
@@ -120,12 +131,12 @@ def verdicts_agree(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
 def _announced(vote: Vote, where: Location, *, verdict: bool) -> Finding | None:
     if vote.passed is None or vote.passed is verdict:
         return None
-    words = {True: "通过", False: "没有通过"}
+    words = {True: say("通过"), False: say("没有通过")}
     return error(
         "verdict-differs",
-        f"写的是“{words[vote.passed]}”，按票数算是“{words[verdict]}”",
+        say("写的是“{written}”，按票数算是“{verdict}”", written=words[vote.passed], verdict=words[verdict]),
         where,
-        "请核对票数、面积和通过条件；passed 可以不写，由程序来算",
+        say("请核对票数、面积和通过条件；passed 可以不写，由程序来算"),
     )
 
 
@@ -143,9 +154,15 @@ def heads_fit_units(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             if fits
             else error(
                 "vote-heads",
-                f"{vote.units} 套（没卖出 {unsold} 套）最多算 {most} 人，有权表决写了 {vote.eligible.heads}",
+                say(
+                    "{units} 套（没卖出 {unsold} 套）最多算 {most} 人，有权表决写了 {heads}",
+                    units=vote.units,
+                    unsold=unsold,
+                    most=most,
+                    heads=vote.eligible.heads,
+                ),
                 record.at("resolutions", index, "vote", "eligible", "heads"),
-                "一套一人，一人有几套也只算一人，没卖出的合起来算一人；请核对",
+                say("一套一人，一人有几套也只算一人，没卖出的合起来算一人；请核对"),
             )
         )
 
@@ -162,12 +179,19 @@ def signings_fit(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             yield (
                 error(
                     "signing-over-eligible",
-                    f"{entrance.name}签约合计 {heads} 户，全单元只有 {entrance.eligible.heads} 户，或面积超过了",
+                    say(
+                        "{name}签约合计 {heads} 户，全单元只有 {eligible} 户，或面积超过了",
+                        name=entrance.name,
+                        heads=heads,
+                        eligible=entrance.eligible.heads,
+                    ),
                     where,
-                    "请核对每次新签的户数和面积；每次只写新签的，不写累计",
+                    say("请核对每次新签的户数和面积；每次只写新签的，不写累计"),
                 )
                 if over
-                else error("date-order", f"{entrance.name}的签约没有按先后写", where, "请按时间先后列出")
+                else error(
+                    "date-order", say("{name}的签约没有按先后写", name=entrance.name), where, say("请按时间先后列出")
+                )
                 if times != sorted(times)
                 else None
             )

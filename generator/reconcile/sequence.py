@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator import verdicts, workdays
-from generator.calendar import first_day, last_day, ymd
+from generator.calendar import first_day, last_day
 from generator.diagnostics import Finding, Location, warning
 from generator.ledger import Book, Ledger, Record
-from generator.reconcile.clocks import breach
+from generator.reconcile.clocks import breach, cited
 from generator.records import Meeting, Notice
 from generator.records.meeting import MeetingKind, VoteRule
 from generator.records.notice import DayUnit, Phase, Topic
 from generator.records.project import Stage
 from generator.records.rules import Act
+from generator.wording import Said, on, say
 
 _PUBLISH = {MeetingKind.OWNERS: Act.PUBLISH_OWNERS, MeetingKind.COMMITTEE: Act.PUBLISH_COMMITTEE}
 
@@ -33,14 +34,19 @@ def votes_announced(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             if early is not None and early <= latest
             else breach(
                 "vote-unannounced",
-                f"“{record.value.resolutions[index].text}”要在 {ymd(latest)}以前通知，"
-                + (f"{ymd(early)}才通知" if early else "没有找到通知"),
+                _uncalled(record.value.resolutions[index].text, latest, early),
                 record.at("resolutions", index, "vote"),
-                "请补上会议通知（topics 写 meeting）；确实没有提前通知的，在 vote 里写 unannounced 说明原因",
+                say("请补上会议通知（topics 写 meeting）；确实没有提前通知的，在 vote 里写 unannounced 说明原因"),
                 rule=rule,
                 reason=vote.unannounced if vote else None,
             )
         )
+
+
+def _uncalled(text: str, latest: date, early: date | None) -> Said:
+    if early is None:
+        return say("“{text}”要在 {latest}以前通知，没有找到通知", text=text, latest=on(latest))
+    return say("“{text}”要在 {latest}以前通知，{early}才通知", text=text, latest=on(latest), early=on(early))
 
 
 def _owners_votes(ledger: Ledger) -> Iterator[tuple[Record[Meeting], int, Book]]:
@@ -92,15 +98,19 @@ def results_published(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
             yield (
                 warning(
                     "result-unpublished",
-                    f"“{resolution.text}”的表决结果要在 {ymd(due)}以前公布，"
-                    f"{'还没有公布' if first is None else ymd(first) + '才公布'}（依据：{rule.citation}"
-                    f"{'' if rule.verified else '，未核对原文'}）",
+                    cited(_untold(resolution.text, due, first), rule),
                     record.at("resolutions", index),
-                    "请发公示（topics 写 result，meeting 写这次会议的编号）",
+                    say("请发公示（topics 写 result，meeting 写这次会议的编号）"),
                 )
                 if late and as_of > due
                 else None
             )
+
+
+def _untold(text: str, due: date, first: date | None) -> Said:
+    if first is None:
+        return say("“{text}”的表决结果要在 {due}以前公布，还没有公布", text=text, due=on(due))
+    return say("“{text}”的表决结果要在 {due}以前公布，{first}才公布", text=text, due=on(due), first=on(first))
 
 
 def _tells(notice: Record[Notice], meeting: Record[Meeting]) -> bool:
@@ -125,9 +135,9 @@ def works_after_decision(ledger: Ledger, _as_of: date) -> Iterator[Finding | Non
             if ready[0] <= begun[0]
             else breach(
                 "works-early",
-                f"{ymd(begun[0])}开工，没有等到{ready[1]}",
+                say("{begun}开工，没有等到{awaited}", begun=on(begun[0]), awaited=_awaited(*ready[1:])),
                 begun[1],
-                "请核对日期；确实提前开工的，在合同里写 early 说明原因",
+                say("请核对日期；确实提前开工的，在合同里写 early 说明原因"),
                 rule=None,
                 reason=begun[2],
             )
@@ -144,12 +154,12 @@ def _beginnings(book: Book) -> Iterator[tuple[date, Location, str | None]]:
             yield row.value.date, row.at("date"), reason
 
 
-def _preconditions(ledger: Ledger, book: Book) -> Iterator[tuple[date, str]]:
-    """Give the first day that the decision and the notice ahead of the works leave free, and what it waits for."""
+def _preconditions(ledger: Ledger, book: Book) -> Iterator[tuple[date, bool, date]]:
+    """Give the first day that the works may begin, whether it waits for a vote or a notice, and the day of that."""
     votes = list(_decided(ledger, book))
     if votes:
         carried = min((day for day, passed in votes if passed), default=None)
-        yield (carried, f"表决通过（{ymd(carried)}）") if carried else (date.max, "表决通过（还没有通过）")
+        yield (carried, True, carried) if carried else (date.max, True, date.max)
     closed = [
         notice.value.closes.date()
         for notice in book.notices
@@ -158,7 +168,13 @@ def _preconditions(ledger: Ledger, book: Book) -> Iterator[tuple[date, str]]:
         and Topic.MEETING not in notice.value.topics
     ]
     if closed:
-        yield min(closed) + timedelta(1), f"事前公示截止（{ymd(min(closed))}）"
+        yield min(closed) + timedelta(1), False, min(closed)
+
+
+def _awaited(vote: bool, day: date) -> Said:  # noqa: FBT001 - as `_preconditions` gives it
+    if not vote:
+        return say("事前公示截止（{day}）", day=on(day))
+    return say("表决通过（还没有通过）") if day == date.max else say("表决通过（{day}）", day=on(day))
 
 
 def _decided(ledger: Ledger, book: Book) -> Iterator[tuple[date, bool]]:

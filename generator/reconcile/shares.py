@@ -8,7 +8,8 @@ from generator.ledger import Book, Ledger, Row
 from generator.money import yuan
 from generator.records.funds import Form, PledgeRow, PledgeState
 from generator.records.place import Source
-from generator.records.share import Share, ShareMethod
+from generator.records.share import Share, ShareMethod, ShareResult
+from generator.wording import Said, say
 
 
 def result_possible(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -24,34 +25,35 @@ def _possible(book: Book, share: Share) -> Finding | None:
     if result is None:
         return error(
             "share-uncalculated",
-            f"分摊 {yuan(share.total)} 元，还没有算",
+            say("分摊 {total} 元，还没有算", total=yuan(share.total)),
             book.record.at("share"),
-            "请运行 gongshi share，把结果写进 result",
+            say("请运行 gongshi share，把结果写进 result"),
         )
-    impossible = (
-        ("participants", not result.participants, "没有一户参加"),
-        (
-            "participants",
-            households is not None and result.participants > households,
-            f"参加 {result.participants} 户，多于涉及的 {households} 户",
-        ),
-        ("base", result.base == 0, "基数合计是 0"),
-        ("residue", result.residue >= result.participants, _too_much(result.residue, result.participants)),
-        (
-            "residue",
-            share.method is ShareMethod.EQUAL and result.residue != share.total % (result.participants or 1),
-            f"{yuan(share.total)} 元由 {result.participants} 户平均分，零头不是 {yuan(result.residue)} 元",
-        ),
-    )
-    for field, wrong, message in impossible:
-        if wrong:
-            hint = "请重新运行 gongshi share，照抄它给出的 result"
-            return error("share-impossible", message, book.record.at("share", "result", field), hint)
+    wrong = _wrong(share, result, households)
+    if wrong is None:
+        return None
+    hint = say("请重新运行 gongshi share，照抄它给出的 result")
+    return error("share-impossible", wrong[1], book.record.at("share", "result", wrong[0]), hint)
+
+
+def _wrong(share: Share, result: ShareResult, households: int | None) -> tuple[str, Said] | None:
+    """Name the field of a result that cannot be, and why."""
+    came, total, residue = result.participants, yuan(share.total), yuan(result.residue)
+    if not came:
+        return "participants", say("没有一户参加")
+    if households is not None and came > households:
+        return "participants", say("参加 {came} 户，多于涉及的 {households} 户", came=came, households=households)
+    if result.base == 0:
+        return "base", say("基数合计是 0")
+    if result.residue >= came:
+        return "residue", say(
+            "零头 {residue} 元，{came} 户分摊，零头只能少于 {limit} 元", residue=residue, came=came, limit=yuan(came)
+        )
+    if share.method is ShareMethod.EQUAL and result.residue != share.total % came:
+        return "residue", say(
+            "{total} 元由 {came} 户平均分，零头不是 {residue} 元", total=total, came=came, residue=residue
+        )
     return None
-
-
-def _too_much(residue: int, participants: int) -> str:
-    return f"零头 {yuan(residue)} 元，{participants} 户分摊，零头只能少于 {yuan(participants)} 元"
 
 
 def lines_unshown(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -63,9 +65,9 @@ def lines_unshown(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             yield (
                 error(
                     "share-line-shown",
-                    f"第 {row.value.number} 号是一户的分摊，从金额能推出是哪一户",
+                    say("第 {number} 号是一户的分摊，从金额能推出是哪一户", number=row.value.number),
                     row.at("number"),
-                    "请和别户合成一行：display 写 sum_only，count 写户数",
+                    say("请和别户合成一行：display 写 sum_only，count 写户数"),
                 )
                 if alone and share is not None and share.method is not ShareMethod.EQUAL
                 else None
@@ -95,13 +97,19 @@ def total_agrees(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
 
 
 def _unplanned(book: Book, share: Share, planned: int) -> Finding:
-    word = f"“{share.use}”这项用途的预算" if share.use else "业主出的计划金额"
+    word = say("“{use}”这项用途的预算", use=share.use) if share.use else say("业主出的计划金额")
     return error(
         "share-total-differs",
-        f"分摊总额 {yuan(share.total)} 元，{word}是 {yuan(planned)} 元，"
-        f"分摊{'多' if share.total > planned else '少'} {yuan(abs(share.total - planned))} 元",
+        say(
+            "分摊总额 {total} 元，{word}是 {planned} 元，分摊{more} {difference} 元",
+            total=yuan(share.total),
+            word=word,
+            planned=yuan(planned),
+            more=say("多") if share.total > planned else say("少"),
+            difference=yuan(abs(share.total - planned)),
+        ),
         book.record.at("share", "total"),
-        "请核对两处的金额；只分摊一项用途的，在 use 写明",
+        say("请核对两处的金额；只分摊一项用途的，在 use 写明"),
     )
 
 
@@ -115,8 +123,14 @@ def _pledged(book: Book, share: Share) -> Finding | None:
         return None
     return error(
         "share-pledges-differ",
-        f"{households} 户分摊的认捐合计 {yuan(pledged)} 元，分摊总额 {yuan(share.total)} 元，"
-        f"认捐{'多' if pledged > share.total else '少'} {yuan(abs(pledged - share.total))} 元",
+        say(
+            "{households} 户分摊的认捐合计 {pledged} 元，分摊总额 {total} 元，认捐{more} {difference} 元",
+            households=households,
+            pledged=yuan(pledged),
+            total=yuan(share.total),
+            more=say("多") if pledged > share.total else say("少"),
+            difference=yuan(abs(pledged - share.total)),
+        ),
         rows[-1].at("amount"),
-        "请核对这些认捐的金额和户数，照 gongshi share 给出的数写",
+        say("请核对这些认捐的金额和户数，照 gongshi share 给出的数写"),
     )

@@ -12,6 +12,7 @@ from generator.ledger import Book, Ledger, Record, Row
 from generator.money import yuan
 from generator.records import Declaration
 from generator.records.funds import COSTS, DeclaredBy, DeclaredForm, Form, Measure, PaymentKind, PledgeState
+from generator.wording import Said, listed, say
 
 FEW = 3
 """Most rows named in a hint; a longer list is no hint."""
@@ -25,16 +26,23 @@ class Entry:
     """An amount that a declared total may include: where it stands, and whether it counts."""
 
     path: str
-    place: str
+    part: str
+    nth: int
     amount: int
     cash: bool
     counted: bool
     row: Row[Any] | None = field(default=None, compare=False)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Said:
         """Name it for a reader."""
-        return f"{self.path} {self.place}（{yuan(self.amount)} 元）"
+        place = {
+            "row": say("第 {nth} 笔", nth=self.nth),
+            "source": say("sources 第 {nth} 项", nth=self.nth),
+            "price": say("合同价"),
+            "variation": say("变更第 {nth} 项", nth=self.nth),
+        }[self.part]
+        return say("{path} {place}（{amount} 元）", path=self.path, place=place, amount=yuan(self.amount))
 
 
 def declared_totals(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -81,14 +89,24 @@ def _includes(whole: Declaration, part: Declaration) -> bool:
 
 def _differs(book: Book, record: Record[Declaration], difference: int) -> Finding:
     said = record.value
-    look = "、".join(entry.words for entry in candidates(book, said, difference))
+    look = listed([entry.words for entry in candidates(book, said, difference)])
+    source, measure = whose(said), say(said.measure.label)
+    day = said.as_of.isoformat()
+    hint = say("请核对这份声明，以及本项目{day}以前的{measure}记录", day=day, measure=measure)
     return error(
         "declared-differs",
-        f"{said.title}：{whose(said)}{said.measure.label}（{said.form.label}）声明 {yuan(said.amount)} 元，"
-        f"记录合计 {yuan(said.amount + difference)} 元，"
-        f"记录{'多' if difference > 0 else '少'} {yuan(abs(difference))} 元",
+        say(
+            "{title}：{what}（{form}）声明 {declared} 元，记录合计 {recorded} 元，记录{more} {difference} 元",
+            title=said.title,
+            what=say("{source}{measure}", source=source, measure=measure) if source else measure,
+            form=say(said.form.label),
+            declared=yuan(said.amount),
+            recorded=yuan(said.amount + difference),
+            more=say("多") if difference > 0 else say("少"),
+            difference=yuan(abs(difference)),
+        ),
         record.at("amount"),
-        f"请核对这份声明，以及本项目{said.as_of:%Y-%m-%d}以前的{said.measure.label}记录" + (look and f"；先看 {look}"),
+        say("{hint}；先看 {rows}", hint=hint, rows=look) if look else hint,
     )
 
 
@@ -96,7 +114,7 @@ def whose(said: Declaration) -> str:
     """Name the source that a declared total speaks of, where sources are told apart."""
     if said.measure in (Measure.PAID, Measure.CONTRACTED):
         return ""
-    return said.source.label if said.source else "全部来源"
+    return say(said.source.label) if said.source else say("全部来源")
 
 
 def candidates(book: Book, said: Declaration, difference: int) -> Sequence[Entry]:
@@ -186,7 +204,7 @@ def _entries(book: Book, said: Declaration) -> Iterator[Entry]:
 
 
 def _entry(row: Row[Any], amount: int, *, cash: bool, counted: bool) -> Entry:
-    return Entry(row.path, f"第 {row.index + 1} 笔", amount, cash=cash, counted=counted, row=row)
+    return Entry(row.path, "row", row.index + 1, amount, cash=cash, counted=counted, row=row)
 
 
 def _planned(book: Book, said: Declaration) -> Iterator[Entry]:
@@ -194,7 +212,7 @@ def _planned(book: Book, said: Declaration) -> Iterator[Entry]:
         counted = said.source in (None, line.source)
         for cash, amount in ((True, line.amount), (False, line.in_kind)):
             if amount:
-                yield Entry(book.record.path, f"sources 第 {index + 1} 项", amount, cash=cash, counted=counted)
+                yield Entry(book.record.path, "source", index + 1, amount, cash=cash, counted=counted)
 
 
 def _paid(book: Book, said: Declaration) -> Iterator[Entry]:
@@ -209,7 +227,7 @@ def _paid(book: Book, said: Declaration) -> Iterator[Entry]:
 def _contracted(book: Book, said: Declaration) -> Iterator[Entry]:
     for record in book.contracts:
         contract = record.value
-        yield Entry(record.path, "合同价", contract.price, cash=True, counted=contract.signed <= said.as_of)
+        yield Entry(record.path, "price", 0, contract.price, cash=True, counted=contract.signed <= said.as_of)
         for index, change in enumerate(contract.variations):
             counted = change.date <= said.as_of
-            yield Entry(record.path, f"变更第 {index + 1} 项", change.amount, cash=True, counted=counted)
+            yield Entry(record.path, "variation", index + 1, change.amount, cash=True, counted=counted)

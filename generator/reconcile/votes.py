@@ -7,6 +7,9 @@ from generator.diagnostics import Finding, Location, error
 from generator.ledger import Ledger
 from generator.money import yuan
 from generator.records.meeting import Ballot, Vote
+from generator.wording import say
+
+_HEADS, _AREA = say("户（人）数"), say("面积")
 
 
 def attendance_adds_up(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
@@ -20,9 +23,14 @@ def attendance_adds_up(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]
                     if side.present <= side.eligible
                     else error(
                         "attendance-over-eligible",
-                        f"{side.who}应到 {side.eligible} 人，到会却有 {side.present} 人",
+                        say(
+                            "{who}应到 {eligible} 人，到会却有 {present} 人",
+                            who=side.who,
+                            eligible=side.eligible,
+                            present=side.present,
+                        ),
                         record.at("attendance", index, "present"),
-                        "请核对应到和到会人数",
+                        say("请核对应到和到会人数"),
                     )
                 )
         if meeting.attendance and meeting.present is not None:
@@ -32,9 +40,9 @@ def attendance_adds_up(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]
                 if came == meeting.present
                 else error(
                     "attendance-sum",
-                    f"各方到会合计 {came} 人，总人数写了 {meeting.present} 人",
+                    say("各方到会合计 {came} 人，总人数写了 {present} 人", came=came, present=meeting.present),
                     record.at("present"),
-                    "请核对总人数和各方人数",
+                    say("请核对总人数和各方人数"),
                 )
             )
 
@@ -49,9 +57,9 @@ def votes_add_up(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             where = record.at("resolutions", index, "vote", "participating")
             heads = [ballot.heads for ballot in _ballots(vote)]
             areas = [ballot.area for ballot in _ballots(vote)]
-            yield from _adds_up("户（人）数", heads, str, where)
+            yield from _adds_up(_HEADS, heads, str, where)
             if any(area is not None for area in areas):
-                yield from _adds_up("面积", [area or 0 for area in areas], lambda area: f"{yuan(area)} ㎡", where)
+                yield from _adds_up(_AREA, [area or 0 for area in areas], lambda area: f"{yuan(area)} ㎡", where)
 
 
 def _ballots(vote: Vote) -> tuple[Ballot, ...]:
@@ -65,9 +73,14 @@ def _adds_up(word: str, counts: list[int], shown: Callable[[int], str], where: L
         if sum(cast) == came
         else error(
             "vote-sum",
-            f"{word}：同意、反对、弃权合计 {shown(sum(cast))}，参与表决写了 {shown(came)}",
+            say(
+                "{word}：同意、反对、弃权合计 {cast}，参与表决写了 {came}",
+                word=word,
+                cast=shown(sum(cast)),
+                came=shown(came),
+            ),
             where,
-            "同意 + 反对 + 弃权应当等于参与表决",
+            say("同意 + 反对 + 弃权应当等于参与表决"),
         )
     )
     yield (
@@ -75,8 +88,13 @@ def _adds_up(word: str, counts: list[int], shown: Callable[[int], str], where: L
         if came <= eligible
         else error(
             "vote-over-eligible",
-            f"{word}：参与表决 {shown(came)}，多于有权表决 {shown(eligible)}",
+            say(
+                "{word}：参与表决 {came}，多于有权表决 {eligible}",
+                word=word,
+                came=shown(came),
+                eligible=shown(eligible),
+            ),
             where,
-            "请核对有权表决和参与表决",
+            say("请核对有权表决和参与表决"),
         )
     )

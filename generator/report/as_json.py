@@ -16,7 +16,7 @@ def document(outcome: Outcome, tell: Tell = chinese) -> str:
     """Write everything that was found and looked at."""
     data = {
         "schema": SCHEMA,
-        "ruleset": None,
+        "ruleset": outcome.rulesets,
         "counts": count(outcome),
         "records": outcome.records,
         "examined": outcome.examined,

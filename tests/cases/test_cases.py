@@ -20,6 +20,7 @@ from generator import report
 from generator.check import check
 from generator.explain import catalogue
 from generator.outcome import Outcome
+from generator.wording import Said
 
 CASES = Path(__file__).parent
 AS_OF = date(2026, 3, 31)
@@ -65,6 +66,8 @@ def text(found: Outcome) -> str:
 def test_broken_records_give_this_report(folder: Path, records: Path, golden: Callable[[Path, str], None]) -> None:
     found = outcome(records, folder)
     assert {finding.code for finding in found.findings} == {folder.relative_to(CASES).parts[0]}
+    said = {text for finding in found.findings for text in (finding.message, finding.hint) if text}
+    assert {text for text in said if not isinstance(text, Said)} == set()  # so that it can be told in English
     golden(folder / "expected.txt", text(found))
 
 

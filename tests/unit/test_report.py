@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from generator.wording import say, teller
 WRONG = error("vote-sum", "合计 9，写了 10", Location("records/a/meetings/b.yml", 3, 5), "请核对")
 DOUBTFUL = warning("made-up", "多于 100%", Location("records/a/c.yml", 1, 1))
 BOTH = Outcome((DOUBTFUL, WRONG), {"communities": 1, "meetings": 2}, {"票数合得上": 4})
+RULED = replace(BOTH, rulesets={"全国规则": 1})
 
 
 def test_text_gives_place_words_code_mend_and_what_was_looked_at() -> None:
@@ -111,7 +113,7 @@ def test_the_job_summary_is_bounded() -> None:
 
 
 def test_json_gives_all_of_it() -> None:
-    found = json.loads(report.write("json", BOTH))
+    found = json.loads(report.write("json", RULED))
     assert found.pop("findings")[1] == {
         "code": "vote-sum",
         "severity": "error",
@@ -124,7 +126,7 @@ def test_json_gives_all_of_it() -> None:
     }
     assert found == {
         "schema": 1,
-        "ruleset": None,
+        "ruleset": {"全国规则": 1},
         "counts": {"error": 1, "warning": 1, "info": 0},
         "records": {"communities": 1, "meetings": 2},
         "examined": {"票数合得上": 4},

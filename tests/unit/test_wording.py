@@ -1,6 +1,9 @@
+import ast
 import importlib.util
 import pickle
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,10 +12,11 @@ from babel.messages.pofile import read_po
 
 from generator.diagnostics import Location, error
 from generator.outcome import Outcome, from_json, to_json
-from generator.wording import LOCALE, pack, say, teller, unpack
+from generator.wording import LOCALE, listed, on, pack, say, teller, unpack
 
 ROOT = Path(__file__).parents[2]
 PO = LOCALE / "en" / "LC_MESSAGES" / "gongshi.po"
+CHINESE = re.compile("[一-鿿]")
 HOLE = re.compile(r"\{([a-z_]+)\}")
 ASIDE = say("如果它是内容，{quote}；如果是注释，请单独写一行", quote=say("请把整句用英文双引号括起来"))
 
@@ -48,6 +52,64 @@ def test_messages_live_through_json_and_processes() -> None:
     assert unpack(pack(ASIDE)) == ASIDE
 
 
+def bare(tree: ast.AST) -> Iterator[str]:
+    """Give the Chinese texts, plain or filled in, that no report could tell in another language."""
+    pending = [tree]
+    for node in pending:  # grows on the way
+        if isinstance(node, ast.Constant | ast.JoinedStr):
+            if CHINESE.search(ast.unparse(node)):
+                yield ast.unparse(node)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("say", "require"):
+            pending += [*node.args[1:], *(keyword.value for keyword in node.keywords)]
+        elif not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):  # a docstring
+            pending += ast.iter_child_nodes(node)
+
+
+MAKERS = ("error", "warning", "info", "breach", "misplaced", "cited", "Rule", "Refusal", "Finding")
+TALKERS = (
+    "since.py",
+    "tree.py",
+    "load.py",
+    "outcome.py",
+    "evidence/*.py",
+    "reconcile/[!_p]*.py",
+    "reconcile/privacy.py",
+)
+"""Files whose every Chinese text is part of a finding; `reconcile/patterns.py` holds what is looked for."""
+
+
+def test_no_finding_is_made_of_a_bare_text() -> None:
+    made = [
+        node
+        for path in sorted((ROOT / "generator").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in MAKERS
+    ]
+    assert len(made) > 80
+    assert [text for node in made for text in bare(node)] == []
+
+
+@pytest.mark.parametrize("pattern", TALKERS)
+def test_what_findings_are_put_together_from_is_said(pattern: str) -> None:
+    paths = sorted((ROOT / "generator").glob(pattern))
+    assert paths
+    texts = [text for path in paths for text in bare(ast.parse(path.read_text(encoding="utf-8")))]
+    assert [text for text in texts if "step.name" not in text] == []  # a name in quotes, no message
+
+
+def test_bare_texts_are_seen() -> None:
+    tree = ast.parse('"""说明."""\nerror("a", f"少{x}元", w, "改" if x else say("请改{y}", y="多"))\nhint = "改"')
+    assert sorted(bare(tree)) == ["'多'", "'改'", "'改'", "f'少{x}元'"]
+
+
+def test_days_and_lists_are_told() -> None:
+    assert on(date(2026, 3, 5)) == "2026年3月5日"
+    assert teller("en")(on(date(2026, 3, 5))) == "2026-03-05"
+    assert [listed([]), listed(["a"]), listed(["a", "b", "c"])] == ["", "a", "a、b、c"]
+    assert teller("en")(listed(["a", "b", "c"])) == "a, b, c"
+    assert teller("en")(listed([say("没有一户参加")])) == "no home takes part"
+
+
 def test_every_message_is_translated_with_the_same_holes() -> None:
     spec = importlib.util.spec_from_file_location("messages", ROOT / ".ci" / "messages.py")
     assert spec is not None
@@ -56,8 +118,8 @@ def test_every_message_is_translated_with_the_same_holes() -> None:
     spec.loader.exec_module(script)
     with PO.open("rb") as file:
         catalogue = read_po(file)
-    said = {message for message, _ in script.messages("say")}
-    assert len(said) > 100
+    said = {message for message, _ in script.messages("say")} | {word for word, _ in script.words()}
+    assert len(said) > 300
     assert sorted(message for message in said if not getattr(catalogue.get(message), "string", "")) == []
     strange = [
         entry.id
