@@ -62,7 +62,7 @@ minutes: 到会各方就施工时间、扬尘和停车逐项讨论，意见和�
 ENTRY = """\
   - date: 2026-{month:02d}-{day:02d}
     percent: {percent}
-    stage: works
+    stage: upkeep
     text: 第 {number} 段路面铣刨，用料 {number} 吨
     next:
       text: 路沿石安装
