@@ -54,7 +54,7 @@ class Next(Strict):
 class Entry(Strict):
     date: dt.date
     percent: Annotated[int, Field(ge=0, le=100)]
-    stage: Literal["works"]
+    stage: Literal["works", "upkeep"]
     text: str
     next: Next
 
@@ -131,7 +131,7 @@ class Project(Strict):
     tagline: Line
     summary: str
     scope: Scope
-    stage: Literal["works"]
+    stage: Literal["works", "upkeep"]
     sources: list[Planned]
     uses: list[Use]
     milestones: list[Milestone]
