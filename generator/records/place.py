@@ -29,6 +29,11 @@ class ObjectionChannel(Strict):
     reply: Line | None = Field(None, title="答复承诺", description="例如 5 个工作日内答复，结果在本页公开")
     reply_days: Count | None = Field(None, title="几个工作日内答复", description="和答复承诺一致，例如 5；过期会提醒")
 
+    @property
+    def dial(self) -> str:
+        """The telephone number as a telephone takes it."""
+        return "".join(sign for sign in self.phone if sign in "+0123456789")
+
 
 class Office(Strict):
     """A seat in the supervision group, by office and never by name."""

@@ -116,7 +116,7 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
         facts=said.facts,
         supervision="、".join(f"{seat.office} {seat.count} 人" for seat in said.supervision),
         channel=said.objection,
-        dial="".join(sign for sign in said.objection.phone if sign in "+0123456789"),
+        dial=said.objection.dial,
     )
 
 

@@ -49,7 +49,6 @@ class ProjectPage:
     tagline: str
     summary: str
     stage: str
-    closed: bool
     cancelled: str
     warnings: tuple[str, ...]
     """What the check found and could not settle: shown, for a reader to judge."""
@@ -100,7 +99,6 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         tagline=project.tagline,
         summary=project.summary,
         stage=project.stage.label,
-        closed=project.stage in (Stage.CLOSED, Stage.CANCELLED),
         cancelled=project.cancelled or "",
         warnings=_warnings(book, findings),
         scope=_scope(book),
@@ -127,7 +125,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         share=shared(book),
         facts=project.facts,
         channel=community.objection,
-        dial="".join(sign for sign in community.objection.phone if sign in "+0123456789"),
+        dial=community.objection.dial,
         illustrative=_illustrative(book),
     )
 
