@@ -85,7 +85,6 @@ def check(
 ) -> None:
     """核对 records/ 里的全部记录；有错误时退出码是 1。"""
     from generator.diagnostics import has_errors
-    from generator.since import RevisionError
 
     records = root / "records"
     if no_cache:
@@ -98,6 +97,7 @@ def check(
         outcome = cache.check(records, as_of, jobs, root / ".cache" / "gongshi")
     if since is not None:
         from generator import check as checking
+        from generator.revision import RevisionError
 
         try:
             outcome = checking.published(outcome, records, since)
@@ -218,5 +218,5 @@ def summary(root: Path, revision: str, language: str) -> None:
         with revisions.checkout(root, revision) as records:
             before = comparison.figures(records)
     except revisions.RevisionError as trouble:
-        raise click.ClickException(f"“{revision}”：{trouble}") from trouble
+        raise click.ClickException(str(trouble)) from trouble
     click.echo(comparison.markdown(before, comparison.figures(root / "records"), wording.teller(language)), nl=False)

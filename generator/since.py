@@ -1,6 +1,5 @@
 """Published rows stay as they are: the records now against those of a git revision."""
 
-import os
 import re
 import subprocess
 from collections import Counter
@@ -12,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator import source
+from generator import revision, source
 from generator.diagnostics import Finding, Location, error, info
 from generator.load import locate
 from generator.money import yuan
@@ -29,17 +28,13 @@ _TEXTS = {"note", "reason", "invoice", "no_invoice", "consent", "shown", "displa
 """Fields of a row that may be hidden afterwards; nothing in them is an amount."""
 
 
-class RevisionError(Exception):
-    """A revision that cannot be compared with, told in Chinese."""
-
-
-def compare(records: Path, revision: str) -> tuple[tuple[Finding, ...], int]:
+def compare(records: Path, since: str) -> tuple[tuple[Finding, ...], int]:
     """Compare the records with a revision: findings, and how many published records were looked at.
 
     What counts is where the present work parted from the revision, so that what others published since is not missed.
     """
-    base = _base(records.parent, revision)
-    published = _files(records, base)
+    base = _base(records.parent, since)
+    published = _published(records, base)
     findings: list[Finding] = []
     replaced = _replaced(records, base)
     for path, before in published.items():
@@ -63,50 +58,25 @@ def compare(records: Path, revision: str) -> tuple[tuple[Finding, ...], int]:
 def _replaced(records: Path, commit: str) -> Callable[[str], bool]:
     """Tell of a path whether its community as a whole was demonstration data that made room for a real one."""
     try:
-        said = _git(records.parent, "show", f"{commit}:./mkdocs.yml")
+        said = revision.git(records.parent, "show", f"{commit}:./mkdocs.yml")
     except subprocess.CalledProcessError:
         said = b""
     demonstration = re.search(rb"^ +demonstration: *true\b", said, re.MULTILINE) is not None
     return lambda path: demonstration and not (records.parent / path).parents[len(path.split("/")) - 3].exists()
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def _base(folder: Path, named: str) -> str:
+    """Give the commit where the present work parted from a revision, else the revision itself."""
+    commit = revision.commit(folder, named)
     try:
-        ran = subprocess.run(["git", "-C", folder, *arguments], input=given, capture_output=True, check=True)  # noqa: S603, S607 - fixed words; git is where the system has it
-    except FileNotFoundError:
-        raise RevisionError(say("没有装 git，不能和以前比")) from None
-    return ran.stdout
-
-
-def _base(folder: Path, revision: str) -> str:
-    try:
-        named = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except subprocess.CalledProcessError:
-        raise RevisionError(
-            say("git 里没有“{revision}”这个版本；自动检查时要取全部历史（fetch-depth: 0）", revision=revision)
-        ) from None
-    commit = named.decode().strip()
-    try:
-        return _git(folder, "merge-base", commit, "HEAD").decode().strip()
+        return revision.git(folder, "merge-base", commit, "HEAD").decode().strip()
     except subprocess.CalledProcessError:
         return commit
 
 
-def _files(records: Path, commit: str) -> Mapping[str, bytes]:
-    """Read every record file of a commit, by its path from the project folder."""
-    listed = _git(records.parent, "ls-tree", "-r", "-z", commit, "--", f"{records.name}/")
-    ids = {}
-    for line in filter(None, os.fsdecode(listed).split("\0")):
-        (mode, kind, object_), path = line.partition("\t")[0].split(), line.partition("\t")[2]
-        if kind == "blob" and mode != "120000" and _model(path) is not None:
-            ids[path] = object_
-    answer = _git(records.parent, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in ids.values()).encode())
-    found = {}
-    for path in ids:
-        head, _, rest = answer.partition(b"\n")
-        size = int(head.split()[2])
-        found[path], answer = rest[:size], rest[size + 1 :]
-    return found
+def _published(records: Path, commit: str) -> Mapping[str, bytes]:
+    found = revision.files(records.parent, commit, records.name)
+    return {path: raw for path, raw in found.items() if _model(path) is not None}
 
 
 def _model(path: str) -> type[Strict] | None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.since import RevisionError, compare
+from generator.revision import RevisionError
+from generator.since import compare
 
 ROWS = """project: shed
 rows:

@@ -65,7 +65,7 @@ def test_no_such_revision(project: Path, revision: str) -> None:
         pass
     result = summary(project, f"--since={revision}")
     assert result.exit_code == 1
-    assert "git 里找不到这个版本" in result.output
+    assert f"没有“{revision}”这个版本" in result.output
 
 
 def test_no_repository(tmp_path: Path) -> None:
