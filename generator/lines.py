@@ -9,10 +9,12 @@ from typing import Any
 _KEY = r"([A-Za-z_]\w{0,63}):(?: (?=[^ \n])|$)"
 _QUOTED = r"'([^'\n]+)'"
 _PLAIN = r"(?!.*(?:: | #)|(?:~|null)$)([^\s\-?:,\[\]{}#&*!|>'\"%@`](?:.*[^\s:])?)"
-_LINE = re.compile(rf"^(?: *#.*|( *)(- )?(?:{_KEY})?(?:{_QUOTED}|{_PLAIN})?)$", re.ASCII | re.MULTILINE)
-"""A comment, or: blanks, dash, field name, and a value in single quotes or in none."""
+_PAIR = r"[A-Za-z_]\w{0,63}: (?!(?:~|null)[,}])[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\s:,\[\]{}#'\"]*"
+_GROUP = rf"\{{({_PAIR}(?:, {_PAIR})*)\}}"
+_LINE = re.compile(rf"^(?: *#.*|( *)(- )?(?:{_KEY})?(?:{_QUOTED}|{_GROUP}|{_PLAIN})?)$", re.ASCII | re.MULTILINE)
+"""A comment, or: blanks, dash, field name, and a value in single quotes, in braces or in nothing."""
 
-_EMPTY = ("",) * 5
+_EMPTY = ("",) * 6
 _LONGEST = 20_000
 _DEEPEST = 8
 
@@ -40,8 +42,8 @@ def _gather(lines: list[tuple[str, ...]]) -> dict[str, Any]:
     indent, waiting = 0, ""
     around: list[tuple[Any, int]] = []
     root = holder
-    for spaces, dash, key, quoted, plain in lines:
-        at, value = len(spaces), plain or quoted
+    for spaces, dash, key, quoted, group, plain in lines:
+        at, value = len(spaces), plain or quoted or (group and _grouped(group))
         if not key and not (dash and value):
             raise _Beyond
         if waiting:
@@ -66,6 +68,15 @@ def _gather(lines: list[tuple[str, ...]]) -> dict[str, Any]:
     if waiting or not root:
         raise _Beyond
     return dict(root)
+
+
+def _grouped(text: str) -> dict[str, Any]:
+    """Read what stands in braces: `heads: 320, area: 28160.50`."""
+    pairs = [pair.split(": ") for pair in text.split(", ")]
+    fields: dict[str, Any] = dict(pairs)
+    if len(fields) != len(pairs):
+        raise _Beyond
+    return fields
 
 
 def _outer(around: list[tuple[Any, int]], at: int, kind: type) -> tuple[Any, int]:

@@ -16,11 +16,13 @@ places:
 - 东门
 scope:
   text: x
+agree: {heads: 187, area: 14000.25}
 """
 PIECES = (
     *"abx中：－\"'#[]{},&*!|>%@`?=~-:.\t\\ \n",
     *("''", "'q'", "k: v", "k:\n", "- ", ": ", " #", "<<", "null", "---", "...", "\n  ", "\n- ", "\n  - ", "\n    "),
     "rows:\n  - a: 1\n    b: 2\n",
+    *("{k: v, l: w}", "{k: ", ", l: w", ", k: v", "{k: null}", "{k: 中,文}", "v: {", "}"),
 )
 
 
@@ -54,4 +56,5 @@ def test_a_record_as_staff_write_it_is_read_line_by_line() -> None:
         "rows": [{"number": "1", "amount": "2.00"}, {"number": "2"}],
         "places": ["东门"],
         "scope": {"text": "x"},
+        "agree": {"heads": "187", "area": "14000.25"},
     }
