@@ -86,12 +86,10 @@ def results_published(ledger: Ledger, as_of: date) -> Iterator[Finding | None]:
             if resolution.vote is None:
                 continue
             refs = (resolution.project,) if resolution.project else meeting.projects
+            if not set(refs) <= set(ledger.books):  # told already: there is no such project
+                continue
             opened = [
-                notice.value.opens
-                for ref in refs
-                if ref in ledger.books
-                for notice in ledger.books[ref].notices
-                if _tells(notice, record)
+                notice.value.opens for ref in refs for notice in ledger.books[ref].notices if _tells(notice, record)
             ]
             first = min(opened, default=None)
             late = first is None or first > due
