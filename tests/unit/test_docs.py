@@ -81,6 +81,17 @@ def test_the_examples_of_the_handbook_show_every_kind_and_pass(examples: Path) -
     assert {"communities", *KINDS} == {kind for kind, count in found.records.items() if count}
 
 
+def test_the_recipes_of_the_handbook_pass(examples: Path) -> None:
+    text = page("docs/handbook/funds.md").partition("\n## 认捐\n")[0]
+    recipes = dict(re.findall(r"打开 `([a-z]+)/`.*?```yaml\n(.*?)```", text, re.DOTALL))
+    assert [*recipes] == ["pledges", "contributions", "disbursements"]
+    for kind, rows in recipes.items():
+        batch = min((examples / "taohua" / kind).glob("*.yml"))
+        batch.write_text(batch.read_text(encoding="utf-8").rstrip() + f"\n{rows}", encoding="utf-8")
+    found = check(examples, date(2026, 6, 1), jobs=1)
+    assert found.findings == ()
+
+
 def test_the_message_in_the_handbook_is_the_true_one(examples: Path) -> None:
     mistaken = examples / "taohua" / "contributions" / "shed-2026-04.yml"
     mistaken.write_text(mistaken.read_text(encoding="utf-8").replace("'200.00'", "'2000.00'"), encoding="utf-8")
