@@ -44,7 +44,7 @@ bench: .venv/dev ## 测速度（LARGE=1 测大规模）
 	$(bin)/python tests/bench/run.py $(if $(LARGE),--large)
 	$(bin)/python tests/bench/check.py
 
-messages: .venv/dev ## 更新英文报告的词表
+messages: .venv/dev ## 更新译文词表，列出还没翻译的
 	$(bin)/python .ci/messages.py
 
 clean: ## 删除生成的网站和缓存（.venv 留着）

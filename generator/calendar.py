@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from generator.wording import Said, say
+
 BEIJING = timezone(timedelta(hours=8))
 
 # Only the years of this century and the last: `0206` is a slip, and dates before the year 1000 sort and print oddly.
@@ -11,7 +13,12 @@ BEIJING = timezone(timedelta(hours=8))
 _DATE = re.compile(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])\Z")
 _MOMENT = re.compile(r".{10}[ T]((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(?:\+08:00)?\Z")
-_WEEKDAYS = "一二三四五六日"
+
+YEARS_MONTHS = tuple(f"{{year}}年{month}月" for month in range(1, 13))
+DAYS = tuple(f"{month}月{{day}}日" for month in range(1, 13))
+MONTHS = tuple(f"{month}月" for month in range(1, 13))
+WEEKDAYS = tuple(f"周{day}" for day in "一二三四五六日")
+"""A message for each, for a language may bend the name of a month where a day or a year stands beside it."""
 
 
 def parse_date(text: str) -> date | None:
@@ -37,25 +44,25 @@ def parse_moment(text: str) -> datetime | None:
 
 
 @lru_cache(4096)
-def ymd(day: date) -> str:
+def ymd(day: date) -> Said:
     """Write a date for a reader: 2026年3月5日."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return say("{year}年{day}", year=day.year, day=md(day))
 
 
-def md(day: date) -> str:
+def md(day: date) -> Said:
     """Write a date of this page's year for a reader: 3月5日."""
-    return f"{day.month}月{day.day}日"
+    return say(DAYS[day.month - 1], day=day.day)
 
 
 @lru_cache(4096)
-def ym(month: str) -> str:
+def ym(month: str) -> Said:
     """Write `2026-03` for a reader: 2026年3月."""
-    return f"{month[:4]}年{int(month[5:])}月"
+    return say(YEARS_MONTHS[int(month[5:]) - 1], year=month[:4])
 
 
-def weekday(day: date) -> str:
+def weekday(day: date) -> Said:
     """Name the day of the week: 周三."""
-    return "周" + _WEEKDAYS[day.weekday()]
+    return say(WEEKDAYS[day.weekday()])
 
 
 def clock(moment: datetime) -> str:
@@ -77,18 +84,26 @@ def parse_when(text: str) -> str | None:
 
 
 @lru_cache(4096)
-def when(text: str) -> str:
+def when(text: str) -> Said:
     """Write a `parse_when` text for a reader, the weekday with it where a time is known."""
     if len(text) == len("2023-05"):
         return ym(text)
     day = date.fromisoformat(text[:10])
-    return f"{ymd(day)} {weekday(day)} {text[11:]}" if text[11:] else ymd(day)
+    return _timed(ymd(day), day, text[11:])
 
 
-def lately(text: str, today: date) -> str:
+def lately(text: str, today: date) -> Said:
     """Write a `parse_when` text without the year where that is this year's; any other year is always said."""
-    shown = when(text)
-    return shown.removeprefix(f"{today.year}年") if text[:4] == f"{today.year}" else shown
+    if text[:4] != f"{today.year}":
+        return when(text)
+    if len(text) == len("2023-05"):
+        return say(MONTHS[int(text[5:]) - 1])
+    day = date.fromisoformat(text[:10])
+    return _timed(md(day), day, text[11:])
+
+
+def _timed(shown: Said, day: date, time: str) -> Said:
+    return say("{day} {weekday} {time}", day=shown, weekday=weekday(day), time=time) if time else shown
 
 
 def first_day(text: str) -> date:

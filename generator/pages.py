@@ -9,10 +9,11 @@ from generator.render import body
 from generator.views import facts, lists, meeting, project
 from generator.views.facts import Facts
 from generator.views.site import Site, community_path, meeting_path
+from generator.wording import ENDED, listed, say
 
 
 class Page(NamedTuple):
-    """One page before it is poured into its frame; text is not yet escaped, the body is markup."""
+    """One page before it is poured into its frame; text is not yet told or escaped, the body is markup."""
 
     path: str
     frame: str
@@ -31,17 +32,26 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
     made = [_project(view, site) for view in views]
     made += _meetings(ledger, site)
     view = lists.community(ledger, known)
-    description = f"{view.name}的项目公示：{len(view.projects)} 个项目，{len(view.meetings)} 次会议。"
+    description = say(
+        "{name}的项目公示：{projects} 个项目，{meetings} 次会议。",
+        name=view.name,
+        projects=len(view.projects),
+        meetings=len(view.meetings),
+    )
     markup = body("community.html", view, site)
     made.append(Page(community_path(ledger.id), "frame/page.html", view.name, description, markup))
     return made, known
 
 
 def _project(view: project.ProjectPage, site: Site) -> Page:
-    money = f"已到账 {view.funding.received} 元，共需 {view.funding.planned} 元" if view.funding.any else view.tagline
-    until = f"；{view.notice.closes_short}前可以提意见" if view.notice and view.notice.open else ""
-    title = f"{view.title}（{view.number}）"
-    description = f"{view.estate}{view.title}：{money}{until}。"
+    funding, said = view.funding, [view.tagline]
+    if funding.any:
+        said = [say("已到账 {received} 元，共需 {planned} 元", received=funding.received, planned=funding.planned)]
+    if view.notice and view.notice.open:
+        said.append(say("{closes}前可以提意见", closes=view.notice.closes_short))
+    told = listed(said, ENDED)
+    title = say("{title}（{number}）", title=view.title, number=view.number)
+    description = say("{estate}{title}：{told}。", estate=view.estate, title=view.title, told=told)
     return Page(view.path, _DEEP, title, description, body("project.html", view, site, view.path))
 
 
@@ -49,16 +59,27 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
     for record in ledger.meetings.values():
         view = meeting.page(ledger, record, site.as_of)
         path = meeting_path(ledger.id, record.id)
-        description = f"{view.community}{view.line.kind}：{view.line.title}，{view.line.when}。"
+        line = view.line
+        description = say(
+            "{community}{kind}：{title}，{when}。",
+            community=view.community,
+            kind=line.kind,
+            title=line.title,
+            when=line.when,
+        )
         yield Page(path, _DEEP, view.line.title, description, body("meeting.html", view, site))
 
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     """Make the pages over all communities."""
     home = lists.home(known)
-    description = f"{len(home.communities)} 个社区、{home.projects} 个项目的资金、会议、表决和进展公示。"
+    description = say(
+        "{communities} 个社区、{projects} 个项目的资金、会议、表决和进展公示。",
+        communities=len(home.communities),
+        projects=home.projects,
+    )
     yield Page("index.html", "index.html", site.name, description, body("home.html", home, site))
     for view in lists.projects(known):
-        yield Page(view.path, "projects.html", "全部项目", description, body("projects.html", view, site))
+        yield Page(view.path, "projects.html", say("全部项目"), description, body("projects.html", view, site))
     for view in lists.meetings(known):
-        yield Page(view.path, "meetings.html", "全部会议", description, body("meetings.html", view, site))
+        yield Page(view.path, "meetings.html", say("全部会议"), description, body("meetings.html", view, site))

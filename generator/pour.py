@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from generator import evidence, frame, gates, pages
 from generator.check import check_community
@@ -17,8 +18,9 @@ from generator.ledger import Ledger
 from generator.outcome import Outcome
 from generator.pages import Page
 from generator.reconcile.references import named
-from generator.views.facts import Facts
+from generator.views import facts
 from generator.views.site import Site
+from generator.wording import PAGE, teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Poured:
     """What is left of a community once its pages are written; no facts where it had an error."""
 
     outcome: Outcome
-    facts: Facts | None
+    facts: dict[str, Any] | None
+    """As plain JSON."""
     seen: Seen
 
 
@@ -50,8 +53,8 @@ def community(work: Work, community_id: str) -> Poured:
     if ledger is None or has_errors(outcome.findings):
         return Poured(outcome, None, Seen())
     ledger = replace(ledger, files=_publish(work, ledger))
-    made, facts = pages.of_community(ledger, work.site, outcome.findings)
-    return Poured(outcome, facts, write(work, made))
+    made, known = pages.of_community(ledger, work.site, outcome.findings)
+    return Poured(outcome, facts.to_json(known), write(work, made))
 
 
 def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
@@ -87,10 +90,11 @@ def _frames(folder: Path) -> Mapping[str, Frame]:
 
 def poured(frames: Mapping[str, Frame], page: Page, site: Site) -> str:
     """Pour one page into its frame; only the body is markup, all else is escaped here."""
+    tell = teller(site.language, PAGE)
     return frames[page.frame].pour(
         {
-            "TITLE": escape(page.title),
-            "DESCRIPTION": escape(page.description),
+            "TITLE": escape(tell(page.title)),
+            "DESCRIPTION": escape(tell(page.description)),
             "ADDRESS": escape(site.url + page.path),
             "BODY": page.body,
         }

@@ -2,27 +2,30 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 import markupsafe
 import segno
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.calendar import ymd
+from generator.texts import Templates
 from generator.views.project import SHOWN
 from generator.views.site import Site
+from generator.wording import PAGE, SOURCE, Said, Tell, say, teller, words
 
 _DARK = re.compile(rb"\x01+")
+_QR = say("本页二维码")
 _TEMPLATES = Path(__file__).parent / "templates"
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", html.escape)
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def _environment(language: str) -> Templates:
+    environment = Templates(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -30,30 +33,41 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.words = words(language, PAGE)
     environment.globals["shown"] = SHOWN
+    escape = _escape(teller(language, PAGE))
     for name in environment.list_templates():
-        environment.get_template(name).root_render_func.__globals__["escape"] = _escape
+        environment.get_template(name).root_render_func.__globals__["escape"] = escape
     return environment
 
 
-def _escape(value: object) -> str:
-    """Escape as markupsafe does, but make no Markup of every piece: that took a third of a page's time."""
-    return _escaped(value) if type(value) is str else markupsafe.escape(value)
+def _escape(tell: Tell) -> Callable[[object], str]:
+    """Tell and escape as markupsafe does, but make no Markup of every piece: that took a third of a page's time."""
+
+    def escape(value: object) -> str:
+        if type(value) is str:
+            return _escaped(value)
+        return _escaped(tell(value)) if type(value) is Said else markupsafe.escape(value)
+
+    return escape
 
 
-def prepare() -> None:
+def prepare(languages: Iterable[str] = (SOURCE,)) -> None:
     """Compile every template, so that processes forked later share them."""
-    _environment()
+    for language in languages:
+        _environment(language)
 
 
 def body(template: str, view: object, site: Site, address: str = "") -> str:
     """Render the body of a page; `address` (below the site) gives it a QR code where the site has an address."""
-    qr = qr_code(site.url + address) if site.url and address else ""
-    return _environment().get_template(template).render(p=view, qr=qr, as_of=ymd(site.as_of), site_name=site.name)
+    tell = teller(site.language, PAGE)
+    qr = qr_code(site.url + address, tell(_QR)) if site.url and address else ""
+    chosen = _environment(site.language).get_template(template)
+    return chosen.render(p=view, qr=qr, as_of=ymd(site.as_of), site_name=site.name)
 
 
-def qr_code(address: str) -> Markup:
-    """Draw an address as a QR code: error level M, quiet zone 2, an SVG path.
+def qr_code(address: str, title: str = _QR) -> Markup:
+    """Draw an address as a QR code with its title: error level M, quiet zone 2, an SVG path.
 
     The mask is fixed: any of the eight decodes, and weighing them takes four times as long as all the rest.
     """
@@ -64,6 +78,6 @@ def qr_code(address: str) -> Markup:
             strokes.append(f"m{dark.start() - x} {line - y}h{len(dark[0])}")
             x, y = dark.end(), line
     size, path = len(matrix) + 4, "".join(strokes).removeprefix("m0 0")  # the first corner is always dark
-    return Markup(  # noqa: S704 - numbers only, no text passes
-        f'<svg viewBox="0 0 {size} {size}"><title>本页二维码</title><path stroke="#000" d="M2 2.5{path}"/></svg>'
+    return Markup(  # noqa: S704 - numbers, and a title that is escaped
+        f'<svg viewBox="0 0 {size} {size}"><title>{_escaped(title)}</title><path stroke="#000" d="M2 2.5{path}"/></svg>'
     )

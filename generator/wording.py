@@ -3,6 +3,7 @@
 import gettext
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,11 @@ Tell = Callable[[str], str]
 """Gives a message in the language of a report."""
 
 LOCALE = Path(__file__).with_name("locale")
+SOURCE = "zh"
+"""The language that messages are written in; it has no catalogue."""
+
+PAGE = "page"
+"""The context of the words on pages: a heading there is a word within a sentence in a report."""
 
 
 class Said(str):
@@ -32,12 +38,16 @@ def on(day: date) -> Said:
     return say("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)
 
 
-def listed(parts: Sequence[str]) -> str:
+NAMES, CLAUSES, ENDED, DOTTED = "{some}、{others}", "{some}，{others}", "{some}；{others}", "{some} · {others}"
+"""How `listed` puts things together."""
+
+
+def listed(parts: Sequence[str], between: str = NAMES) -> str:
     """Name several things; halved, so that a long list lies no deeper than a short one."""
     if len(parts) < 2:
         return parts[0] if parts else ""
     half = len(parts) // 2
-    return say("{some}、{others}", some=listed(parts[:half]), others=listed(parts[half:]))
+    return say(between, some=listed(parts[:half], between), others=listed(parts[half:], between))
 
 
 def chinese(text: str) -> str:
@@ -45,17 +55,40 @@ def chinese(text: str) -> str:
     return text
 
 
-def teller(language: str) -> Tell:
-    """Choose the language of a report; what the catalogue does not hold, and what is no message, stays Chinese."""
-    if language == "zh":
+@cache
+def words(language: str, context: str = "") -> Callable[[str, int], str]:
+    """Choose a language: gives the words for a template and, where it counts something, for that number of it.
+
+    What a page says in other words than a report stands in the catalogue under the context `PAGE`.
+    """
+    if language == SOURCE:
+        return lambda template, _: template
+    catalogue = gettext.translation("gongshi", LOCALE, [language.replace("-", "_")])
+
+    @lru_cache(4096)
+    def find(template: str, n: int) -> str:
+        if "{n}" in template:
+            found = catalogue.npgettext(context, template, template, n) if context else template
+            return found if found not in ("", template) else catalogue.ngettext(template, template, n) or template
+        found = catalogue.pgettext(context, template) if context else template
+        return found if found != template else catalogue.gettext(template)
+
+    return find
+
+
+@cache
+def teller(language: str, context: str = "") -> Tell:
+    """Choose the language of a report or a page; what is no message, or in no catalogue, stays as it is."""
+    if language == SOURCE:
         return chinese
-    catalogue = gettext.translation("gongshi", LOCALE, [language])
+    find = words(language, context)
 
     def tell(text: str) -> str:
         if not isinstance(text, Said):
             return text
-        template = catalogue.gettext(text.template)
-        told = {key: tell(value) if isinstance(value, str) else value for key, value in text.params.items()}
+        params = text.params
+        template = find(text.template, params.get("n", 0))
+        told = {key: tell(value) if isinstance(value, str) else value for key, value in params.items()}
         return template.format(**told) if told else template
 
     return tell

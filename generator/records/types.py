@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import calendar, money
 from generator.tree import ID
-from generator.wording import say
+from generator.wording import Said, say
 
 T = TypeVar("T")
 
@@ -26,13 +26,13 @@ class Strict(BaseModel):
 class Labelled(enum.StrEnum):
     """A choice with the Chinese words shown for it."""
 
-    label: str
+    label: Said
 
     def __new__(cls, value: str, label: str) -> Self:
         """Keep the label beside the value."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.label = say(label)
         return member
 
 

@@ -9,6 +9,7 @@ from generator.ledger import Book
 from generator.money import yuan
 from generator.records.funds import ContributionRow, DisbursementRow, Form
 from generator.records.place import Source
+from generator.wording import Said, say
 
 
 class Change(NamedTuple):
@@ -36,10 +37,18 @@ def changes(book: Book) -> tuple[Change, ...]:
 def _notices(book: Book) -> Iterator[Change]:
     for notice in book.notices:
         said = notice.value
-        kind = "更正" if said.corrects else "发布"
-        yield Change(said.issued.isoformat(), kind, f"{said.title}（第 {said.round} 次，{said.number}）")
+        kind = say("更正") if said.corrects else say("发布")
+        yield Change(
+            said.issued.isoformat(),
+            kind,
+            say("{title}（第 {round} 次，{number}）", title=said.title, round=said.round, number=said.number),
+        )
         if said.withdrawn:
-            yield Change(said.withdrawn.date.isoformat(), "更正", f"撤回公示 {said.number}：{said.withdrawn.reason}")
+            yield Change(
+                said.withdrawn.date.isoformat(),
+                say("更正"),
+                say("撤回公示 {number}：{reason}", number=said.number, reason=said.withdrawn.reason),
+            )
 
 
 def _arrivals(book: Book) -> Iterator[Change]:
@@ -52,7 +61,8 @@ def _arrivals(book: Book) -> Iterator[Change]:
     for (month, source), amounts in sorted(arrived.items()):
         old, new = before[source], before[source] + sum(amounts)
         before[source] = new
-        yield Change(month, "更新", f"{source.label}到账 {len(amounts)} 笔", f"{yuan(old)} 元", f"{yuan(new)} 元")
+        what = say("{source}到账 {n} 笔", source=source.label, n=len(amounts))
+        yield Change(month, say("更新"), what, _amount(old), _amount(new))
 
 
 def _corrections(book: Book) -> Iterator[Change]:
@@ -61,38 +71,47 @@ def _corrections(book: Book) -> Iterator[Change]:
             continue
         made, row = correction.row.value, correction.target.value
         if isinstance(row, ContributionRow):
-            what = f"{ym(row.month)}的一笔到账"
+            what = say("{month}的一笔到账", month=ym(row.month))
         elif isinstance(row, DisbursementRow):
-            what = f"{ymd(row.paid)}的一笔{row.kind.label}"
+            what = say("{day}的一笔{kind}", day=ymd(row.paid), kind=row.kind.label)
         else:
-            what = f"第 {row.number} 号认捐"
-        old, new = f"{yuan(correction.old)} 元", f"{yuan(correction.new)} 元"
-        yield Change(made.date.isoformat(), "更正", f"{what}（{made.reason}）", old, new)
+            what = say("第 {number} 号认捐", number=row.number)
+        what = say("{what}（{reason}）", what=what, reason=made.reason)
+        yield Change(made.date.isoformat(), say("更正"), what, _amount(correction.old), _amount(correction.new))
     for batch in book.batches:
         for hidden in batch.value.redactions:
-            yield Change(hidden.date.isoformat(), "更正", f"遮去文字，金额不变：{hidden.reason}")
+            what = say("遮去文字，金额不变：{reason}", reason=hidden.reason)
+            yield Change(hidden.date.isoformat(), say("更正"), what)
 
 
 def _payments(book: Book) -> Iterator[Change]:
     for row in book.disbursements:
         paid = row.value
         what = paid.use or (paid.source.label if paid.source else paid.kind.label)
-        yield Change(paid.paid.isoformat(), "更新", f"{paid.kind.label} {yuan(paid.amount)} 元（{what}）")
+        told = say("{kind} {amount} 元（{what}）", kind=paid.kind.label, amount=yuan(paid.amount), what=what)
+        yield Change(paid.paid.isoformat(), say("更新"), told)
 
 
 def _contracts(book: Book) -> Iterator[Change]:
     for contract in book.contracts:
         said = contract.value
-        yield Change(said.signed.isoformat(), "发布", f"签订合同：{said.scope}，{yuan(said.price)} 元")
+        signed = say("签订合同：{scope}，{price} 元", scope=said.scope, price=yuan(said.price))
+        yield Change(said.signed.isoformat(), say("发布"), signed)
         price = said.price
         for change in said.variations:
             old, price = price, price + change.amount
-            yield Change(
-                change.date.isoformat(), "更新", f"合同变更：{change.reason}", f"{yuan(old)} 元", f"{yuan(price)} 元"
-            )
+            what = say("合同变更：{reason}", reason=change.reason)
+            yield Change(change.date.isoformat(), say("更新"), what, _amount(old), _amount(price))
 
 
 def _progress(book: Book) -> Iterator[Change]:
     for row in book.progress:
-        percent = f"（{row.value.percent}%）" if row.value.percent is not None else ""
-        yield Change(row.value.date.isoformat(), "更新", f"进展{percent}：{row.value.text}")
+        percent, text = row.value.percent, row.value.text
+        what = say("进展：{text}", text=text)
+        if percent is not None:
+            what = say("进展（{percent}%）：{text}", percent=percent, text=text)
+        yield Change(row.value.date.isoformat(), say("更新"), what)
+
+
+def _amount(fen: int) -> Said:
+    return say("{amount} 元", amount=yuan(fen))

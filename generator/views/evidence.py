@@ -6,6 +6,7 @@ from generator.calendar import when
 from generator.evidence import FOLDER
 from generator.ledger import Ledger
 from generator.records.evidence import Attachment, Photo
+from generator.wording import say
 
 
 class PhotoView(NamedTuple):
@@ -48,7 +49,7 @@ def attachments(ledger: Ledger, said: tuple[Attachment, ...]) -> tuple[FileView,
     views = []
     for one in said:
         file = ledger.files[one.file]
-        kind = f"{'图片' if file.width else 'PDF'} · {size(file.size)}"
+        kind = say("图片 · {size}", size=size(file.size)) if file.width else f"PDF · {size(file.size)}"
         views.append(FileView(f"../{FOLDER}/{file.name}", one.title, kind, one.redacted_by, one.illustrative))
     return tuple(views)
 

@@ -6,11 +6,15 @@ from typing import Any, NamedTuple, TypedDict, cast
 from generator.ledger import Book, Ledger
 from generator.records import Meeting
 from generator.records.place import Source
+from generator.records.project import Stage
 from generator.views import meeting as meetings
 from generator.views.meeting import MeetingLine
 from generator.views.money import INITIAL
 from generator.views.project import ProjectPage
 from generator.views.site import Site, meeting_path
+from generator.wording import Said, pack, unpack
+
+_STAGES: Mapping[str, Said] = {stage: stage.label for stage in Stage}
 
 LATEST = 12
 """Changes shown on the home page, and kept for each community."""
@@ -25,14 +29,22 @@ class ProjectCard(NamedTuple):
     title: str
     estate: str
     stage: str
-    stage_label: str
     sources: str
-    letters: str
     planned: str
     received: str
     deadline: str
     updated: str
     order: str
+
+    @property
+    def stage_label(self) -> Said:
+        """The stage for a reader."""
+        return _STAGES[self.stage]
+
+    @property
+    def letters(self) -> list[Said]:
+        """The letters of the sources, as they stand on the funding bar."""
+        return [INITIAL[source] for source in self.sources.split()]
 
 
 class Opening(TypedDict):
@@ -95,11 +107,35 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site) -> Facts:
     )
 
 
+_SAID = ("deadline", "updated", "kind", "when", "what", "closes")
+"""What is put in words for a reader, and may be told in another language."""
+
+
+def to_json(facts: Facts) -> dict[str, Any]:
+    """Write facts as plain JSON; the long lists are rows without names."""
+    return {
+        **facts,
+        "projects": [list(_packed(card._asdict()).values()) for card in facts["projects"]],
+        "meetings": [list(_packed(line._asdict()).values()) for line in facts["meetings"]],
+        "open": [_packed(opening) for opening in facts["open"]],
+        "changes": [_packed(change) for change in facts["changes"]],
+    }
+
+
 def from_json(data: Mapping[str, Any]) -> Facts:
-    """Read facts written as JSON, where the long lists are rows without names."""
-    cards = [ProjectCard(*card) for card in data["projects"]]
-    lines = [MeetingLine(*line) for line in data["meetings"]]
-    return cast("Facts", {**data, "projects": cards, "meetings": lines})
+    """Read what `to_json` wrote."""
+    cards = [ProjectCard(**_unpacked(dict(zip(ProjectCard._fields, row, strict=True)))) for row in data["projects"]]
+    lines = [MeetingLine(**_unpacked(dict(zip(MeetingLine._fields, row, strict=True)))) for row in data["meetings"]]
+    dated = {key: [_unpacked(one) for one in data[key]] for key in ("open", "changes")}
+    return cast("Facts", {**data, **dated, "projects": cards, "meetings": lines})
+
+
+def _packed(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: pack(value) if key in _SAID else value for key, value in fields.items()}
+
+
+def _unpacked(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: unpack(value) if key in _SAID else value for key, value in fields.items()}
 
 
 def _sums(books: list[Book]) -> dict[str, list[int]]:
@@ -124,9 +160,7 @@ def _card(ledger: Ledger, book: Book, page: ProjectPage) -> ProjectCard:
         title=project.title,
         estate=project.estate,
         stage=project.stage.value,
-        stage_label=page.stage,
         sources=" ".join(giving),
-        letters="".join(INITIAL[source] for source in giving),
         planned=page.funding.planned if book.total.planned else "",
         received=page.funding.received,
         deadline=next((notice.closes_short for notice in page.notices if notice.open), ""),

@@ -10,6 +10,7 @@ from generator.records.project import Stage
 from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.views.meeting import MeetingLine
 from generator.views.money import INITIAL
+from generator.wording import CLAUSES, listed, say
 
 PAGE = 200
 """Entries on one page of a list."""
@@ -96,15 +97,15 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
     """Work out a community's page."""
     said = ledger.community.value
     sources, total = totals([facts])
-    size = [f"{said.households:,} 户"] if said.households else []
-    size += [f"{yuan(said.area)} ㎡"] if said.area else []
-    size += [f"依据：{said.basis}"] if size and said.basis else []
+    size = [say("{homes} 户", homes=f"{said.households:,}")] if said.households else []
+    size += [say("{area} ㎡", area=yuan(said.area))] if said.area else []
+    size += [say("依据：{basis}", basis=said.basis)] if size and said.basis else []
     below = len(f"{ledger.id}/")
     return CommunityPage(
         name=said.name,
         district=said.district,
         subdistrict=said.subdistrict,
-        size="，".join(size),
+        size=listed(size, CLAUSES),
         about=said.about or "",
         open=facts["open"],
         projects=facts["projects"],
@@ -114,7 +115,7 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
         total=total,
         meetings=[line._replace(href=line.href[below:]) for line in facts["meetings"]],
         facts=said.facts,
-        supervision="、".join(f"{seat.office} {seat.count} 人" for seat in said.supervision),
+        supervision=listed([say("{office} {n} 人", office=seat.office, n=seat.count) for seat in said.supervision]),
         channel=said.objection,
         dial=said.objection.dial,
     )
@@ -128,7 +129,7 @@ def totals(facts: Sequence[Facts]) -> tuple[tuple[SourceTotal, ...], SourceTotal
         whole = [have + more for have, more in zip(whole, sums, strict=True)]
         if any(sums):
             rows.append(_total(source.value, INITIAL[source], source.label, sums))
-    return tuple(rows), _total("total", "", "合计", whole)
+    return tuple(rows), _total("total", "", say("合计"), whole)
 
 
 def _total(key: str, letter: str, label: str, sums: Sequence[int]) -> SourceTotal:

@@ -9,6 +9,7 @@ from generator.ledger import Ledger, Record
 from generator.records import Meeting
 from generator.views.evidence import FileView, attachments
 from generator.views.votes import Decision, decisions
+from generator.wording import Said, say
 
 
 class MeetingLine(NamedTuple):
@@ -20,7 +21,7 @@ class MeetingLine(NamedTuple):
     when: str
     iso: str
     place: str
-    present: str
+    present: int | None
     decided: tuple[str, ...]
     href: str
     upcoming: bool
@@ -60,7 +61,7 @@ def line(
         when=when(meeting.held),
         iso=meeting.held.replace(" ", "T"),
         place=meeting.place or "",
-        present=str(meeting.present) if meeting.present is not None else "",
+        present=meeting.present,
         decided=decided,
         href=href,
         upcoming=upcoming(meeting.held, as_of),
@@ -85,10 +86,7 @@ def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
             for ref in meeting.projects
             if ref in ledger.books
         ),
-        attendance=tuple(
-            (side.who, f"{side.present} 人" if side.eligible is None else f"{side.present} / {side.eligible} 人")
-            for side in meeting.attendance
-        ),
+        attendance=tuple((side.who, _present(side.present, side.eligible)) for side in meeting.attendance),
         agenda=meeting.agenda,
         options=meeting.options,
         resolutions=tuple(one.text for one in meeting.resolutions),
@@ -98,3 +96,7 @@ def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
         minutes=meeting.minutes or "",
         files=attachments(ledger, meeting.attachments),
     )
+
+
+def _present(count: int, eligible: int | None) -> Said:
+    return say("{n} 人", n=count) if eligible is None else say("{present} / {n} 人", present=count, n=eligible)

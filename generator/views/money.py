@@ -1,7 +1,7 @@
 """Where the money comes from and where it goes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.calendar import ym, ymd
@@ -11,8 +11,9 @@ from generator.reconcile.totals import recorded, whose
 from generator.records.funds import DeclaredForm, Form, PaymentKind
 from generator.records.place import Source
 from generator.views.evidence import FileView, attachments
+from generator.wording import Said, say
 
-INITIAL = {source: source.label[0] for source in Source}
+INITIAL: Mapping[str, Said] = {source: say(source.label[0]) for source in Source}
 """政 街 单 社 业 物: a segment of the bar carries its own key."""
 
 
@@ -155,11 +156,11 @@ def funding(ledger: Ledger, book: Book) -> Funding:
 def _equation(book: Book) -> tuple[tuple[str, str, str], ...]:
     owed = book.spent.owed
     terms = (
-        ("", "到账", book.total.received),
-        ("−", "退款", book.spent.refund),
-        ("−", "支出", book.spent.cost),
-        ("+", "垫付未还", owed),
-        ("=", "结余", book.balance),
+        ("", say("到账"), book.total.received),
+        ("−", say("退款"), book.spent.refund),
+        ("−", say("支出"), book.spent.cost),
+        ("+", say("垫付未还"), owed),
+        ("=", say("结余"), book.balance),
     )
     always = {"到账", "支出", "结余"}
     return tuple((sign, word, yuan(amount)) for sign, word, amount in terms if amount or word in always)
@@ -214,8 +215,9 @@ def _help(sums: Sums) -> str:
     whole = _in_kind(sums)
     if not whole:
         return ""
-    came = "" if sums.received_in_kind == whole else f"（已到 {yuan(sums.received_in_kind)}）"
-    return f"{yuan(whole)}{came}"
+    if sums.received_in_kind == whole:
+        return yuan(whole)
+    return say("{amount}（已到 {received}）", amount=yuan(whole), received=yuan(sums.received_in_kind))
 
 
 def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: bool) -> SourceRow:
@@ -263,13 +265,17 @@ def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
             payee=party.name if (party := ledger.party(row.value.payee)) else row.value.payee,
             amount=yuan(row.value.amount),
             kind="" if row.value.kind is PaymentKind.PAYMENT else row.value.kind.label,
-            proof=row.value.invoice or f"无发票：{row.value.no_invoice}",
+            proof=row.value.invoice or _no_invoice(row.value.no_invoice),
             files=attachments(ledger, row.value.attachments),
             illustrative=row.illustrative,
             before=before.get((row.path, row.index), ""),
         )
         for row in rows
     )
+
+
+def _no_invoice(reason: str | None) -> Said:
+    return say("无发票：{reason}", reason=reason or "")
 
 
 def published(book: Book) -> dict[tuple[str, int], str]:
@@ -286,8 +292,16 @@ def _declared(ledger: Ledger, book: Book) -> tuple[Declared, ...]:
     for record in book.declarations:
         said = record.value
         cash, in_kind = recorded(book, said)
-        parts = (("现金", yuan(cash)), ("实物和人工", yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
-        what = f"{said.of.label} · {whose(said)}{said.measure.label}（{said.form.label}）"
+        parts = (
+            ((say("现金"), yuan(cash)), (say("实物和人工"), yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
+        )
+        what = say(
+            "{of} · {source}{measure}（{form}）",
+            of=said.of.label,
+            source=whose(said),
+            measure=said.measure.label,
+            form=said.form.label,
+        )
         files = attachments(ledger, said.attachments)
         rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), files, said.illustrative))
     return tuple(rows)
@@ -314,7 +328,13 @@ def _curve(book: Book) -> Curve | None:
         last_y=f"{_label(22 + 138 * (1 - total / whole)):.0f}",
         start=ym(months[0]),
         end=ym(months[-1]),
-        sentence=f"从{ym(months[0])}到{ym(months[-1])}，累计 {yuan(total)} 元，计划 {yuan(book.total.planned)} 元。",
+        sentence=say(
+            "从{start}到{end}，累计 {total} 元，计划 {planned} 元。",
+            start=ym(months[0]),
+            end=ym(months[-1]),
+            total=yuan(total),
+            planned=yuan(book.total.planned),
+        ),
     )
 
 

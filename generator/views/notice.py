@@ -7,8 +7,9 @@ from generator import workdays
 from generator.calendar import clock, lately, ymd
 from generator.ledger import Book, Ledger, Record
 from generator.records import Notice
-from generator.records.notice import DayUnit
+from generator.records.notice import DayUnit, Withdrawal
 from generator.views.evidence import FileView, attachments
+from generator.wording import Said, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,15 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         phase=said.phase.label,
         round=said.round,
         opens=ymd(said.opens),
-        closes=f"{ymd(last)} {clock(said.closes)}",
-        closes_short=f"{lately(last.isoformat(), as_of)} {clock(said.closes)}",
+        closes=say("{day} {time}", day=ymd(last), time=clock(said.closes)),
+        closes_short=say("{day} {time}", day=lately(last.isoformat(), as_of), time=clock(said.closes)),
         deadline=said.closes.isoformat(timespec="minutes"),
         days=workdays.count(said.opens, last, working=said.unit is DayUnit.WORKING),
         unit=said.unit.label,
         places=said.places,
         issuer=said.issuer,
         issued=ymd(said.issued),
-        withdrawn=f"{ymd(said.withdrawn.date)}撤回：{said.withdrawn.reason}" if said.withdrawn else "",
+        withdrawn=_withdrawn(said.withdrawn),
         state=state(said, as_of),
         short=said.short or "",
         corrects=said.corrects or "",
@@ -78,10 +79,14 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
     )
 
 
-def state(notice: Notice, as_of: date) -> str:
+def _withdrawn(done: Withdrawal | None) -> str:
+    return say("{day}撤回：{reason}", day=ymd(done.date), reason=done.reason) if done else ""
+
+
+def state(notice: Notice, as_of: date) -> Said:
     """Say how a notice stands on a day; its last day counts as a whole."""
     if notice.withdrawn is not None and notice.withdrawn.date <= as_of:
-        return "已撤回"
+        return say("已撤回")
     if as_of < notice.opens:
-        return "还没有开始"
-    return "公示中" if as_of <= notice.closes.date() else "已截止"
+        return say("还没有开始")
+    return say("公示中") if as_of <= notice.closes.date() else say("已截止")

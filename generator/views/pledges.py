@@ -15,6 +15,7 @@ from generator.records.funds import (
     PledgeState,
 )
 from generator.views.money import published
+from generator.wording import DOTTED, listed, say
 
 
 class PledgeView(NamedTuple):
@@ -45,9 +46,9 @@ def pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
     before = published(book)
     for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True):
         said = pledge.value
-        details = [said.source.label]
+        details: list[str] = [said.source.label]
         if said.form is not Form.CASH:
-            details.append(f"{said.form.label}折价")
+            details.append(say("{form}折价", form=said.form.label))
         if said.state is not PledgeState.PLEDGED:
             details.append(said.state.label)
         if said.note:
@@ -57,7 +58,7 @@ def pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
         shown = yuan(received) if received else ""
         illustrative = marked and pledge.illustrative
         giver, first = _giver(ledger, said), before.get((pledge.path, pledge.index), "")
-        views.append(PledgeView(giver, " · ".join(details), yuan(said.amount), shown, illustrative, first))
+        views.append(PledgeView(giver, listed(details, DOTTED), yuan(said.amount), shown, illustrative, first))
     return tuple(views)
 
 
@@ -67,4 +68,4 @@ def _giver(ledger: Ledger, said: PledgeRow) -> str:
         return party.name if party else ""
     if isinstance(said, ConsentedPledge):
         return said.shown
-    return f"合并列示 {said.count} 笔" if isinstance(said, GroupPledge) else "不公开姓名"
+    return say("合并列示 {n} 笔", n=said.count) if isinstance(said, GroupPledge) else say("不公开姓名")

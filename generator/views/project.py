@@ -7,7 +7,7 @@ from datetime import date
 from generator.calendar import lately, when, ymd
 from generator.diagnostics import Finding, Severity
 from generator.ledger import Book, Ledger
-from generator.records.place import Fact, ObjectionChannel
+from generator.records.place import Community, Fact, ObjectionChannel
 from generator.records.project import Stage
 from generator.views import meeting as meetings
 from generator.views.changes import Change, changes
@@ -20,6 +20,7 @@ from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
 from generator.views.votes import Decision, decisions
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
+from generator.wording import CLAUSES, Said, listed, say
 
 SHOWN = 10
 """Rows of a long list shown at once; the rest opens on request."""
@@ -93,7 +94,8 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         id=book.id,
         path=project_path(ledger.id, book.id),
         title=project.title,
-        formal_title=project.formal_title or f"关于{project.estate}{project.title}的公示",
+        formal_title=project.formal_title
+        or say("关于{estate}{title}的公示", estate=project.estate, title=project.title),
         number=project.number,
         estate=project.estate,
         tagline=project.tagline,
@@ -103,7 +105,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         warnings=_warnings(book, findings),
         scope=_scope(book),
         community=community.name,
-        issuer=next((said.issuer for said in shown), f"{community.subdistrict}{community.name}居民委员会"),
+        issuer=next((said.issuer for said in shown), _committee(community)),
         updated=lately(record[0].iso, site.as_of) if record else "",
         funding=money,
         notice=next((said for said in shown if not said.withdrawn), None),
@@ -143,9 +145,13 @@ def _illustrative(book: Book) -> bool:
     )
 
 
+def _committee(community: Community) -> Said:
+    return say("{subdistrict}{name}居民委员会", subdistrict=community.subdistrict, name=community.name)
+
+
 def _scope(book: Book) -> str:
     scope = book.project.scope
-    return f"{scope.text}，{scope.households} 户" if scope.households else scope.text
+    return say("{text}，{n} 户", text=scope.text, n=scope.households) if scope.households else scope.text
 
 
 def _current(book: Book) -> int:
@@ -166,7 +172,11 @@ def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str]:
         )
     if over:
         return tuple(views), stage.label, ""
-    return tuple(views), milestones[current].name, f"第 {current + 1} / {len(milestones)} 步"
+    return (
+        tuple(views),
+        milestones[current].name,
+        say("第 {number} / {count} 步", number=current + 1, count=len(milestones)),
+    )
 
 
 def _next(book: Book, as_of: date) -> str:
@@ -184,8 +194,8 @@ def _next(book: Book, as_of: date) -> str:
     dated = sorted((due, name) for due, name in coming if due and due >= today[: len(due)])
     if dated:
         due, name = dated[0]
-        return f"{name}，{lately(due, as_of)}"
-    late = [f"{name}，原定{when(due)}" if due else name for due, name in coming]
+        return say("{what}，{when}", what=name, when=lately(due, as_of))
+    late = [say("{what}，原定{when}", what=name, when=when(due)) if due else name for due, name in coming]
     return late[0] if late and _current(book) >= 0 and not book.project.milestones[-1].reached else ""
 
 
@@ -220,16 +230,21 @@ def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:
     return (*reversed(coming), *(line for _, line in lines if not line.upcoming))
 
 
+def _ruled(ledger: Ledger, as_of: date) -> Said:
+    title = say(ledger.rules.on(as_of).title)
+    return say("{title}，按 {day} 有效的规定；表决和公示按当天的", title=title, day=ymd(as_of))
+
+
 def _promises(ledger: Ledger, book: Book, as_of: date) -> tuple[tuple[str, str], ...]:
     project, rules = book.project, book.project.rules
-    kept = [text for text, holds in (("专款专用", rules.earmarked), ("自愿出资", rules.voluntary)) if holds]
+    kept = [text for text, holds in ((say("专款专用"), rules.earmarked), (say("自愿出资"), rules.voluntary)) if holds]
     pairs = (
-        ("资金约定", "，".join(dict.fromkeys((*kept, *rules.text)))),
-        ("结余怎么办", rules.surplus or ""),
-        ("分摊办法", project.allocation or ""),
-        ("决定事项", project.matter or ""),
-        ("谁来监督", project.supervision or ""),
-        ("建后管护", project.upkeep or ""),
-        ("适用规则", f"{ledger.rules.on(as_of).title}，按 {ymd(as_of)} 有效的规定；表决和公示按当天的"),
+        (say("资金约定"), listed(list(dict.fromkeys((*kept, *rules.text))), CLAUSES)),
+        (say("结余怎么办"), rules.surplus or ""),
+        (say("分摊办法"), project.allocation or ""),
+        (say("决定事项"), project.matter or ""),
+        (say("谁来监督"), project.supervision or ""),
+        (say("建后管护"), project.upkeep or ""),
+        (say("适用规则"), _ruled(ledger, as_of)),
     )
     return tuple((label, text) for label, text in pairs if text)

@@ -6,13 +6,14 @@ from generator.ledger import Book
 from generator.money import plain, yuan
 from generator.records.share import Share, ShareMethod, ShareResult
 from generator.shares import written
+from generator.wording import CLAUSES, Said, listed, say
 
-_WEIGHTS = {
-    ShareMethod.AREA: ("本户面积", "参加户面积合计", " ㎡"),
-    ShareMethod.COEFFICIENT: ("本户楼层系数", "参加户系数合计", ""),
-    ShareMethod.AREA_COEFFICIENT: ("本户面积 × 楼层系数", "参加户“面积 × 系数”合计", ""),
+_FORMULAS = {
+    ShareMethod.AREA: say("{total} 元 × 本户面积 ÷ 参加户面积合计 {base} ㎡，舍到分"),
+    ShareMethod.COEFFICIENT: say("{total} 元 × 本户楼层系数 ÷ 参加户系数合计 {base}，舍到分"),
+    ShareMethod.AREA_COEFFICIENT: say("{total} 元 × 本户面积 × 楼层系数 ÷ 参加户“面积 × 系数”合计 {base}，舍到分"),
 }
-"""What stands over and under the line of the formula, and the unit."""
+"""What each home bears, by the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +29,48 @@ def shared(book: Book) -> ShareView | None:
     share = book.project.share
     if share is None or share.result is None:
         return None
-    floors = "，".join(f"{line.floor} 层 {plain(line.coefficient)}" for line in share.floors)
+    floors = [say("{floor} 层 {weight}", floor=line.floor, weight=plain(line.coefficient)) for line in share.floors]
     pairs = (
-        ("分摊总额", f"{yuan(share.total)} 元" + (f"（{share.use}）" if share.use else "")),
-        ("分摊方法", share.method.label),
-        ("参加户数", _homes(share.result.participants, book.project.scope.households)),
-        ("每户应摊", _formula(share, share.result)),
-        ("楼层系数", floors),
-        ("零头", _residue(share.result)),
-        ("分摊依据", share.basis),
-        ("查验码", share.result.commitment),
+        (say("分摊总额"), _total(share)),
+        (say("分摊方法"), share.method.label),
+        (say("参加户数"), _homes(share.result.participants, book.project.scope.households)),
+        (say("每户应摊"), _formula(share, share.result)),
+        (say("楼层系数"), listed(floors, CLAUSES)),
+        (say("零头"), _residue(share.result)),
+        (say("分摊依据"), share.basis),
+        (say("查验码"), share.result.commitment),
     )
     return ShareView(tuple((label, text) for label, text in pairs if text), share.illustrative)
 
 
-def _homes(participants: int, households: int | None) -> str:
+def _total(share: Share) -> Said:
+    amount = yuan(share.total)
+    return say("{amount} 元（{use}）", amount=amount, use=share.use) if share.use else say("{amount} 元", amount=amount)
+
+
+def _homes(participants: int, households: int | None) -> Said:
     outside = (households or 0) - participants
-    return f"{participants} 户" + (f"，另有 {outside} 户不参加" if outside > 0 else "")
+    if outside > 0:
+        return say("{n} 户，另有 {outside} 户不参加", n=participants, outside=outside)
+    return say("{n} 户", n=participants)
 
 
-def _formula(share: Share, result: ShareResult) -> str:
+def _formula(share: Share, result: ShareResult) -> Said:
     if result.base is None:
         each = yuan(share.total // (result.participants or 1))
-        down = "，舍到分" if result.residue else ""
-        return f"{yuan(share.total)} 元 ÷ {result.participants} 户 = {each} 元{down}"
-    own, whole, unit = _WEIGHTS[share.method]
-    return f"{yuan(share.total)} 元 × {own} ÷ {whole} {written(result.base)}{unit}，舍到分"
+        even = say("{total} 元 ÷ {n} 户 = {each} 元", total=yuan(share.total), n=result.participants, each=each)
+        return say("{formula}，舍到分", formula=even) if result.residue else even
+    return say(_FORMULAS[share.method], total=yuan(share.total), base=written(result.base))
 
 
-def _residue(result: ShareResult) -> str:
+def _residue(result: ShareResult) -> Said:
     """Say who bears what rounding down left over; the ids of homes decide between equals, as `shares.split` does."""
     if not result.residue:
-        return "没有，分得刚好"
-    told = f"舍到分以后剩 {yuan(result.residue)} 元，{result.residue} 户各多 1 分"
-    return told + ("（按户的编号排在前面的）" if result.base is None else "（舍去最多的先加，一样多的按户的编号）")
+        return say("没有，分得刚好")
+    whose = say("按户的编号排在前面的") if result.base is None else say("舍去最多的先加，一样多的按户的编号")
+    return say(
+        "舍到分以后剩 {amount} 元，{n} 户各多 1 分（{whose}）",
+        amount=yuan(result.residue),
+        n=result.residue,
+        whose=whose,
+    )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from generator.wording import SOURCE
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -14,6 +16,7 @@ class Site:
     """Canonical address with a closing slash; empty where none is set, and then no page has a QR code."""
     as_of: date
     demonstration: bool
+    language: str = SOURCE
 
     @property
     def base(self) -> str:

@@ -13,9 +13,9 @@ from generator.records.rules import Standard, Whole
 from generator.rulesets import InForce, Rules
 from generator.verdicts import Share
 from generator.views.money import percent
+from generator.wording import CLAUSES, Said, listed, say
 
-_DIGITS = "零一二三四五六七八九"
-_ITEMS = "一二三四五六七八九"
+DIGITS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ def decision(title: str, meeting: Meeting, vote: Vote, rules: Rules, href: str) 
         href=href,
         passed=verdicts.passed(vote, standard) if standard else None,
         steps=_steps(vote, standard) if standard else (),
-        agree=f"{vote.agree.heads} 户",
-        against=f"{vote.against.heads} 户",
-        abstain=f"{vote.abstain.heads} 户",
+        agree=say("{n} 户", n=vote.agree.heads),
+        against=say("{n} 户", n=vote.against.heads),
+        abstain=say("{n} 户", n=vote.abstain.heads),
         details=tuple(_details(vote, known)),
-        basis=_basis(standard, known) if standard else f"{vote.rule.label}。",
+        basis=_basis(standard, known) if standard else say("{text}。", text=vote.rule.label),
         illustrative=meeting.illustrative,
     )
 
@@ -98,12 +98,17 @@ def _signed(meeting: Meeting, resolution: Resolution, known: InForce, href: str)
     reached = sum(step.reached for step in steps)
     heads = sum(signing.heads for one in resolution.entrances for signing in one.signings)
     return Decision(
-        title=f"{resolution.text}：{len(resolution.entrances)} 个单元，{reached} 个达到比例",
+        title=say(
+            "{text}：{n} 个单元，{reached} 个达到比例",
+            text=resolution.text,
+            n=len(resolution.entrances),
+            reached=reached,
+        ),
         when=when(meeting.held),
         href=href,
         passed=None,
         steps=steps,
-        agree=f"{heads} 户",
+        agree=say("{n} 户", n=heads),
         against="",
         abstain="",
         details=(),
@@ -114,57 +119,72 @@ def _signed(meeting: Meeting, resolution: Resolution, known: InForce, href: str)
 
 def _entrance(entrance: Entrance, standard: Standard) -> Step:
     step, reached = verdicts.signed(entrance, standard)
-    times = (entrance.applied and f"{when(entrance.applied)}提出", reached and f"{when(reached)}达到")
-    said = "，".join(time for time in times if time)
-    title = f"{entrance.name}（{said}）" if said else entrance.name
+    times = (
+        entrance.applied and say("{when}提出", when=when(entrance.applied)),
+        reached and say("{when}达到", when=when(reached)),
+    )
+    said = listed([time for time in times if time], CLAUSES)
+    title = say("{name}（{times}）", name=entrance.name, times=said) if said else entrance.name
     return _step(title, step)
 
 
 def _details(vote: Vote, known: InForce) -> Iterator[str]:
     matter = known.matters.get(vote.matter or 0)
     if matter:
-        yield f"事项：第（{_ITEMS[matter.number - 1]}）项，{matter.title}"
+        yield say("事项：第（{number}）项，{title}", number=say(DIGITS[matter.number]), title=say(matter.title))
     if vote.scope:
-        yield f"范围：{vote.scope.label}"
+        yield say("范围：{scope}", scope=vote.scope.label)
     if vote.units is not None:
-        unsold = f"，其中没卖出 {vote.unsold} 套，合起来算一人" if vote.unsold else ""
-        yield f"房屋 {vote.units} 套{unsold}，一人有几套也只算一人"
+        yield _units(vote.units, vote.unsold)
     if vote.basis:
-        yield f"面积依据：{vote.basis.label}"
+        yield say("面积依据：{basis}", basis=vote.basis.label)
     if vote.unannounced:
-        yield f"没有提前通知：{vote.unannounced}"
+        yield say("没有提前通知：{reason}", reason=vote.unannounced)
 
 
-def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> str:
+def _units(units: int, unsold: int | None) -> Said:
+    if unsold:
+        return say(
+            "房屋 {units} 套，其中没卖出 {unsold} 套，合起来算一人，一人有几套也只算一人", units=units, unsold=unsold
+        )
+    return say("房屋 {units} 套，一人有几套也只算一人", units=units)
+
+
+def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> Said:
     """Say what was needed, by which rule, from which ruleset and day, and whether anyone checked its text."""
     everyone = standard.of is Whole.ELIGIBLE and standard.consent == 1
-    consent = f"{standard.of.label}{'' if everyone else words(standard.consent, strict=standard.strict)}同意"
-    took_part = f"{words(standard.participation, strict=standard.above)}参与表决，"
-    both = "人数、面积都要达到" if standard.area else "按户数算"
-    return (
-        f"依{standard.citation}{'' if standard.verified else '（未核对原文）'}："
-        f"{'' if signing else took_part}{consent}，{both}。适用{known.title}，按 {ymd(known.day)} 有效的规定。"
+    whole, share = standard.of.label, words(standard.consent, strict=standard.strict)
+    took_part = say("{share}参与表决", share=words(standard.participation, strict=standard.above))
+    consent = say("{whole}同意", whole=whole) if everyone else say("{whole}{share}同意", whole=whole, share=share)
+    both = say("人数、面积都要达到") if standard.area else say("按户数算")
+    citation = say(standard.citation)
+    return say(
+        "依{citation}：{terms}。适用{title}，按 {day} 有效的规定。",
+        citation=citation if standard.verified else say("{citation}（未核对原文）", citation=citation),
+        terms=listed((consent, both) if signing else (took_part, consent, both), CLAUSES),
+        title=say(known.title),
+        day=ymd(known.day),
     )
 
 
-def words(ratio: Fraction, *, strict: bool) -> str:
+def words(ratio: Fraction, *, strict: bool) -> Said:
     """Put a line in words: 三分之二以上 includes it, 超过 does not."""
     if ratio == 1:
-        return "全体"
+        return say("全体")
     if ratio == Fraction(1, 2) and strict:
-        return "过半数"
-    share = f"{_numeral(ratio.denominator)}分之{_numeral(ratio.numerator)}"
-    return f"超过{share}" if strict else f"{share}以上"
+        return say("过半数")
+    share = say("{whole}分之{part}", whole=_numeral(ratio.denominator), part=_numeral(ratio.numerator))
+    return say("超过{share}", share=share) if strict else say("{share}以上", share=share)
 
 
 def _numeral(number: int) -> str:
-    return _DIGITS[number] if number < len(_DIGITS) else "十" if number == 10 else f" {number} "
+    return say(DIGITS[number]) if number < len(DIGITS) else f" {number} "
 
 
 def _steps(vote: Vote, standard: Standard) -> tuple[Step, ...]:
     took_part, agreed = verdicts.judge(vote, standard)
-    whose = "全体中同意" if standard.of is Whole.ELIGIBLE else "参与者中同意"
-    return _step("参与表决", took_part), _step(whose, agreed)
+    whose = say("全体中同意") if standard.of is Whole.ELIGIBLE else say("参与者中同意")
+    return _step(say("参与表决"), took_part), _step(whose, agreed)
 
 
 def _step(title: str, step: verdicts.Step) -> Step:
@@ -174,17 +194,17 @@ def _step(title: str, step: verdicts.Step) -> Step:
 
 
 def _bar(share: Share) -> Bar:
-    label, unit, shown = ("面积", "㎡", yuan) if share.by_area else ("户数", "户", _heads)
+    part, whole = share.parts[0], share.whole
+    if share.by_area:
+        label, text = say("面积"), say("{part} / {whole} ㎡", part=yuan(part), whole=yuan(whole))
+    else:
+        label, text = say("户数"), say("{part} / {whole} 户", part=f"{part:,}", whole=f"{whole:,}")
     return Bar(
         label=label,
-        text=f"{shown(share.parts[0])} / {shown(share.whole)} {unit}",
+        text=text,
         rate=f"{float(share.value) * 100:.1f}%",
         parts=_parts(share.parts, share.whole),
     )
-
-
-def _heads(number: int) -> str:
-    return f"{number:,}"
 
 
 def _parts(numbers: tuple[int, ...], total: int) -> tuple[Part, ...]:

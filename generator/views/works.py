@@ -7,6 +7,7 @@ from generator.calendar import when, ymd
 from generator.ledger import Book, Ledger
 from generator.money import yuan
 from generator.views.evidence import FileView, PhotoView, attachments, photos
+from generator.wording import CLAUSES, listed, say
 
 
 class ProgressView(NamedTuple):
@@ -51,7 +52,11 @@ def progress(ledger: Ledger, book: Book) -> tuple[ProgressView, ...]:
         said = row.value
         coming = ""
         if said.next:
-            coming = f"{said.next.text}，{when(said.next.due)}" if said.next.due else said.next.text
+            coming = (
+                say("{what}，{when}", what=said.next.text, when=when(said.next.due))
+                if said.next.due
+                else said.next.text
+            )
         percent = f"{said.percent}%" if said.percent is not None else ""
         shown = photos(ledger, said.photos)
         views.append(ProgressView(ymd(said.date), percent, said.text, coming, shown, row.illustrative))
@@ -64,9 +69,9 @@ def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
     for record in book.contracts:
         said = record.value
         party = ledger.party(said.contractor)
-        dates = [f"{ymd(said.signed)}签订"]
+        dates = [say("{day}签订", day=ymd(said.signed))]
         if said.starts and said.ends:
-            dates.append(f"工期 {ymd(said.starts)}至{ymd(said.ends)}")
+            dates.append(say("工期 {start}至{end}", start=ymd(said.starts), end=ymd(said.ends)))
         price = said.price + sum(change.amount for change in said.variations)
         views.append(
             ContractView(
@@ -75,7 +80,7 @@ def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
                 method=said.method.label,
                 first=yuan(said.price),
                 price=yuan(price),
-                dates="，".join(dates),
+                dates=listed(dates, CLAUSES),
                 variations=tuple((ymd(one.date), yuan(one.amount), one.reason) for one in said.variations),
                 files=attachments(ledger, said.attachments),
                 illustrative=said.illustrative,
