@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from generator.calendar import ymd
 from generator.texts import Templates
-from generator.views.project import SHOWN
 from generator.views.site import Site
 from generator.wording import PAGE, SOURCE, Said, Tell, say, teller, words
 
@@ -34,7 +33,6 @@ def _environment(language: str) -> Templates:
         auto_reload=False,
     )
     environment.words = words(language, PAGE)
-    environment.globals["shown"] = SHOWN
     escape = _escape(teller(language, PAGE))
     for name in environment.list_templates():
         environment.get_template(name).root_render_func.__globals__["escape"] = escape

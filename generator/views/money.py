@@ -67,6 +67,8 @@ class Payment:
     amount: str
     kind: str
     proof: str
+    bearer: str
+    """Who advanced the money; empty where it came from the account."""
     files: tuple[FileView, ...]
     illustrative: bool
     before: str
@@ -179,7 +181,7 @@ def _segments(book: Book, waiting: int) -> Iterator[Segment]:
     left = 0
     for key, amount, letter in (*parts, ("wait", waiting, "")):
         if amount:
-            shown = letter if amount * 20 >= whole else ""
+            shown = letter if amount * 16 >= whole else ""
             yield Segment(
                 key, percent(left, whole), percent(amount, whole), percent(2 * left + amount, 2 * whole), shown
             )
@@ -262,16 +264,22 @@ def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
         Payment(
             day=ymd(row.value.paid),
             use=row.value.use or row.value.kind.label,
-            payee=party.name if (party := ledger.party(row.value.payee)) else row.value.payee,
+            payee=_name(ledger, row.value.payee),
             amount=yuan(row.value.amount),
             kind="" if row.value.kind is PaymentKind.PAYMENT else row.value.kind.label,
             proof=row.value.invoice or _no_invoice(row.value.no_invoice),
+            bearer=_name(ledger, row.value.bearer) if row.value.bearer else "",
             files=attachments(ledger, row.value.attachments),
             illustrative=row.illustrative,
             before=before.get((row.path, row.index), ""),
         )
         for row in rows
     )
+
+
+def _name(ledger: Ledger, id_: str) -> str:
+    party = ledger.party(id_)
+    return party.name if party else id_
 
 
 def _no_invoice(reason: str | None) -> Said:

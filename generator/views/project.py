@@ -22,9 +22,6 @@ from generator.views.votes import Decision, decisions
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
 from generator.wording import CLAUSES, Said, listed, say
 
-SHOWN = 10
-"""Rows of a long list shown at once; the rest opens on request."""
-
 
 @dataclass(frozen=True, slots=True)
 class StepView:
@@ -63,7 +60,8 @@ class ProjectPage:
     steps: tuple[StepView, ...]
     now: str
     position: str
-    next: str
+    next: tuple[str, str] | None
+    """What comes next, and when; the time may be empty."""
     decisions: tuple[Decision, ...]
     pledges: tuple[PledgeView, ...]
     pledges_illustrative: bool
@@ -179,10 +177,10 @@ def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str]:
     )
 
 
-def _next(book: Book, as_of: date) -> str:
+def _next(book: Book, as_of: date) -> tuple[str, str] | None:
     """Say what comes next: the earliest of a meeting called, the next step and what the progress announced."""
     if book.project.stage in (Stage.CLOSED, Stage.CANCELLED):
-        return ""
+        return None
     coming = [
         (record.value.held, record.value.title)
         for record in book.meetings
@@ -194,9 +192,9 @@ def _next(book: Book, as_of: date) -> str:
     dated = sorted((due, name) for due, name in coming if due and due >= today[: len(due)])
     if dated:
         due, name = dated[0]
-        return say("{what}，{when}", what=name, when=lately(due, as_of))
-    late = [say("{what}，原定{when}", what=name, when=when(due)) if due else name for due, name in coming]
-    return late[0] if late and _current(book) >= 0 and not book.project.milestones[-1].reached else ""
+        return name, lately(due, as_of)
+    late = [(name, say("原定{when}", when=when(due)) if due else "") for due, name in coming]
+    return late[0] if late and _current(book) >= 0 and not book.project.milestones[-1].reached else None
 
 
 def _warnings(book: Book, findings: Iterable[Finding]) -> tuple[str, ...]:
