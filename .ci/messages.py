@@ -13,6 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
+from opencc import OpenCC
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -22,7 +23,9 @@ from generator.records.types import Labelled  # noqa: E402
 from generator.views import money, votes  # noqa: E402
 from generator.wording import LOCALE, PAGE  # noqa: E402
 
-LANGUAGES = {"en": "English"}
+LANGUAGES = {"en": "English", "zh_Hant": "Traditional Chinese"}
+TRADITIONAL = OpenCC("s2tw")
+QUOTES = str.maketrans("“”‘’", "「」『』")
 GENERATOR = ROOT / "generator"
 ON_PAGES = ("views/", "calendar.py", "pages.py", "render.py", "templates/", "rules/")
 """Where the texts of pages are; those of reports are everywhere else."""
@@ -91,8 +94,16 @@ def _text(text: str, path: Path) -> Text:
     return Text(PAGE if page else "", text, path.relative_to(ROOT).as_posix())
 
 
+def drafted(text: str, language: str) -> str:
+    """Draft the words for a new text, for a person to read: script is changed by rule, anything else is left open.
+
+    Words are never exchanged for others: the names of laws would suffer.
+    """
+    return TRADITIONAL.convert(text).translate(QUOTES) if language == "zh_Hant" else ""
+
+
 def renew(language: str) -> Catalog:
-    """Rewrite a catalogue: new texts come in empty, those gone leave; then compile it."""
+    """Rewrite a catalogue: new texts come in, those gone leave, all others stay as they are; then compile it."""
     po = LOCALE / language / "LC_MESSAGES" / "gongshi.po"
     dated = datetime(2026, 1, 1, tzinfo=UTC)  # the same code gives the same file
     about = {"project": "gongshi", "version": "", "fuzzy": False, "creation_date": dated, "revision_date": dated}
@@ -102,8 +113,11 @@ def renew(language: str) -> Catalog:
     for context, text, path in texts():
         counted = "{n}" in text
         old = known.get(text, context or None)
-        string = old.string if old and isinstance(old.string, tuple) == counted else ("", "") if counted else ""
-        catalogue.add((text, text) if counted else text, string, locations=[(path, None)], context=context or None)
+        string = old.string if old and isinstance(old.string, tuple) == counted and all(old.string or [""]) else None
+        draft = drafted(text, language)
+        new = (draft,) * catalogue.num_plurals if counted else draft
+        where = [(path, None)]
+        catalogue.add((text, text) if counted else text, string or new, locations=where, context=context or None)
     for entry in catalogue:
         entry.flags.clear()  # a lone per cent sign is no format
     po.parent.mkdir(parents=True, exist_ok=True)
