@@ -22,6 +22,7 @@ class Page(NamedTuple):
 
 
 _DEEP = "frame/deep/page.html"
+_MEETING = "frame/deep/meeting.html"
 
 
 def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -> tuple[list[Page], Facts]:
@@ -50,7 +51,7 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
         view = meeting.page(ledger, record, site.as_of)
         path = meeting_path(ledger.id, record.id)
         description = f"{view.community}{view.line.kind}：{view.line.title}，{view.line.when}。"
-        yield Page(path, _DEEP, view.line.title, description, body("meeting.html", view, site))
+        yield Page(path, _MEETING, view.line.title, description, body("meeting.html", view, site))
 
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
@@ -62,3 +63,4 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
         yield Page(view.path, "projects.html", "全部项目", description, body("projects.html", view, site))
     for view in lists.meetings(known):
         yield Page(view.path, "meetings.html", "全部会议", description, body("meetings.html", view, site))
+    yield Page("404.html", "404.html", "没有这一页", description, body("404.html", site.base, site))
