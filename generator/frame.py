@@ -11,17 +11,30 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import policy
 from generator.settings import Settings
 
 ENGINES: Mapping[str, tuple[str, ...]] = {
     "mkdocs": (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
     "zensical": (sys.executable, "-m", "zensical", "build"),
 }
-FRAMES = ("index.html", "projects.html", "meetings.html", "frame/page.html", "frame/deep/page.html")
+FRAMES = (
+    "index.html",
+    "projects.html",
+    "meetings.html",
+    "404.html",
+    "frame/page.html",
+    "frame/deep/page.html",
+    "frame/deep/meeting.html",
+)
+_TABS = {"frame/page.html": "projects", "frame/deep/page.html": "projects", "frame/deep/meeting.html": "meetings"}
+"""The tab that stands out on the pages of a frame."""
+_BLANK = "gongshi-blank"
+"""Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
 MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|BODY)")
 _CONFIG = """\
@@ -35,6 +48,11 @@ theme:
   variant: classic
 """
 _BANNER = '<p class="gs-demo">演示数据：标“示例”的数字和捐赠人是虚构的</p>'
+_HEAD = {
+    True: '<meta name="referrer" content="no-referrer">',
+    False: '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex,noarchive">',
+}
+"""Further lines of every head: where search engines are welcome, and where not."""
 
 
 class EngineError(Exception):
@@ -95,6 +113,7 @@ def build(root: Path, settings: Settings, engine: str, cache: Path, meanwhile: C
     work = cache / f"engine-{os.getpid()}"
     shutil.rmtree(work, ignore_errors=True)
     _copy_docs(root / "docs", work / "docs")
+    _write_blanks(work / "docs")
     shutil.copy(root / "mkdocs.yml", work / "base.yml")
     (work / "mkdocs.yml").write_text(_CONFIG.format(url=settings.url or '""'), encoding="utf-8")
     _run(ENGINES[engine], work, meanwhile)
@@ -113,6 +132,13 @@ def _copy_docs(source: Path, target: Path) -> None:
         return [name for name in names if (Path(folder) / name).is_symlink()]
 
     shutil.copytree(source, target, ignore=links)
+
+
+def _write_blanks(docs: Path) -> None:
+    depth = max((len(path.relative_to(docs).parts) for path in docs.rglob("*.md")), default=1)
+    for folder in (docs, *(docs.joinpath(*[_BLANK] * deep) for deep in range(1, depth))):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{_BLANK}.md").write_text("# -\n", encoding="utf-8")
 
 
 def _run(command: tuple[str, ...], work: Path, meanwhile: Callable[[], None]) -> None:
@@ -135,24 +161,43 @@ def _tidy(out: Path, settings: Settings) -> None:
     for path in (*out.rglob("*.css"), *out.rglob("*.js")):
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"\n?/[/*]# sourceMappingURL=\S+?(?: ?\*/)?\n?$", "", text), encoding="utf-8")
+    allowed = _theme_scripts(out)
     for path in out.rglob("*.html"):
         name = path.relative_to(out).as_posix()
-        path.write_text(_page(path.read_text(encoding="utf-8"), name, settings), encoding="utf-8")
+        page = policy.guarded(_page(path.read_text(encoding="utf-8"), name, settings), allowed)
+        if not policy.of(page):
+            raise EngineError(f"{name} has no <head> to put the content security policy first in")
+        path.write_text(page, encoding="utf-8")
+
+
+def _theme_scripts(out: Path) -> Collection[str]:
+    """Name the inline scripts of pages nobody wrote anything on, and take those pages out."""
+    blanks = list(out.rglob(f"{_BLANK}.html"))
+    texts = [path.read_text(encoding="utf-8") for path in (*blanks, out / "404.html")]
+    for path in blanks:
+        path.unlink()
+    shutil.rmtree(out / _BLANK)
+    return {policy.source(script) for text in texts for script in policy.inline(text)}
 
 
 def _page(page: str, name: str, settings: Settings) -> str:
     page = page.replace('<html lang="zh"', '<html lang="zh-CN"', 1)
+    page = page.replace("跳转至", "跳到正文", 1)
+    page = page.replace("</title>", f"</title>\n{_HEAD[settings.indexing]}", 1)
     if settings.demonstration:
         page, marked = re.subn(r"<main\b", f"{_BANNER}<main", page, count=1)
         if not marked:
             raise EngineError(f"{name} has no <main> to put the demonstration line before")
     if name not in FRAMES:
         return page
+    if name == "404.html":
+        page = re.sub(r"<h1>404.*?</h1>", "<h1>GONGSHI-TITLE</h1><p>GONGSHI-BODY</p>", page, count=1)
+        page = page.replace("<title>", "<title>GONGSHI-TITLE - ", 1)
     if settings.url:
         page = page.replace(f'"{settings.url}{name}"', '"GONGSHI-ADDRESS"')
     page = re.sub(r"\s*\n\s*", "\n", page)
-    if "/" in name:
-        tab = r'(<li class="md-tabs__item)(">\s*<a href="[./]*projects\.html")'
+    if name in _TABS:
+        tab = rf'(<li class="md-tabs__item)(">\s*<a href="[./]*{_TABS[name]}\.html")'
         page = re.sub(tab, r"\1 md-tabs__item--active\2", page, count=1)
     return page
 

@@ -1,4 +1,4 @@
-"""What every built page must pass: each link leads somewhere, and nothing is loaded from outside."""
+"""What every built page must pass: links lead somewhere, nothing comes from outside, nothing runs that is not ours."""
 
 import posixpath
 import re
@@ -8,26 +8,31 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
+from generator import policy
 from generator.diagnostics import Finding, Location, error
 from generator.wording import say
 
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)([\s/](?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
-_ATTRIBUTE = re.compile(r"""[\s/]([a-zA-Z:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)([\s/][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+'|(?!["']))[^>=]*+)*+)>""")
+_ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]++)""")
+_OUTSIDE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?[/\\]{2}")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PASSED_OVER = dict.fromkeys(map(ord, "\t\n\r"))
+_EDGES = "".join(map(chr, range(33)))
+_LINKED = ("https", "http", "mailto", "tel")
 _IN_CSS = re.compile(r"""(?:url\(|@import)\s*['"]?\s*(?:https?:)?//[^'")\s]*""")
-_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "xlink:href")
+_LOADS = ("src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "xlink:href")
 _KINDS: Mapping[tuple[str, str], str] = {
     **{("", name): "load" for name in _LOADS},
     **{(tag, "href"): "load" for tag in ("link", "image", "use", "base")},
     ("", "href"): "link",
     ("", "id"): "id",
     ("", "name"): "id",
-    ("", "style"): "style",
+    **{("", name): "barred" for name in ("style", "target", "http-equiv")},
 }
 """What an attribute means: by tag and name, or by name on any tag."""
 
-_SHEET = re.compile("<style", re.IGNORECASE)
+_BARE = re.compile(r"<([sSbBoOeEiIfF](?:cript|tyle|ase|bject|mbed|frame|rame))\b", re.IGNORECASE)
+"""Script, style, base, object, embed, iframe, frame; spelt so that the engine is quick to pass over all others."""
 
 
 @dataclass(slots=True)
@@ -40,16 +45,21 @@ class Seen:
     """Address → the first page that links to it."""
     outside: dict[str, str] = field(default_factory=dict)
     """Outside address that would be loaded → the page."""
+    schemes: dict[str, str] = field(default_factory=dict)
+    """Address that no page may have, such as `javascript:` → the page."""
+    barred: dict[str, str] = field(default_factory=dict)
+    """Markup that no page may have, as written → the page."""
 
     def add(self, other: "Seen") -> None:
         """Take in what another set of pages links to and loads."""
-        for mine, theirs in ((self.links, other.links), (self.outside, other.outside)):
-            for address, page in theirs.items():
-                mine.setdefault(address, page)
+        for name in ("links", "outside", "schemes", "barred"):
+            mine = getattr(self, name)
+            for seen, page in getattr(other, name).items():
+                mine.setdefault(seen, page)
 
 
 def look(page: str, markup: str, seen: Seen) -> None:
-    """Note what one page links to and loads. Attributes are read as a browser reads them, in raw HTML too."""
+    """Note what one page links to, loads and runs. Attributes are read as a browser reads them, in raw HTML too."""
     ids: set[str] = set()
     own: set[str] = set()
     for kind, value in _attributes(markup):
@@ -57,12 +67,13 @@ def look(page: str, markup: str, seen: Seen) -> None:
             ids.add(value)
         elif kind == "link":
             own.add(value)
-        elif kind == "style":
-            stylesheet(page, value, seen)
-        else:
+        elif kind == "load":
             _load(page, value, seen)
-    if _SHEET.search(markup):
-        stylesheet(page, markup, seen)
+        else:
+            seen.barred.setdefault(value, page)
+            stylesheet(page, value, seen)
+    if _BARE.search(markup):
+        _elements(page, markup, seen)
     for value in own:
         _link(page, value, ids, seen)
 
@@ -76,25 +87,62 @@ def _attributes(markup: str) -> Iterator[tuple[str, str]]:
             kind = _KINDS.get((element, name)) or _KINDS.get(("", name))
             if kind and not (canonical and kind == "load"):
                 value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
-                yield from ((kind, one.strip()) for one in (value.split(",") if name == "srcset" else (value,)))
+                for one in value.split(",") if name == "srcset" else (value,):
+                    if kind != "barred" or _bars(name, value, attributes):
+                        yield kind, one.strip() if kind != "barred" else f"{name}={quoted}"
+            elif name[:2] == "on":
+                yield "barred", f"{name}={quoted}"
+
+
+def _bars(name: str, value: str, attributes: str) -> bool:
+    """Tell whether an attribute may not stand: some only with certain values."""
+    if name == "http-equiv":
+        return value.strip().lower() == "refresh"
+    return name != "target" or not (value.lower() == "_self" or "noopener" in attributes)
+
+
+def _elements(page: str, markup: str, seen: Seen) -> None:
+    """Note the elements that count even where they have no attribute."""
+    names = {name.lower() for name in _BARE.findall(markup)}
+    for name in names - {"script"}:
+        seen.barred.setdefault(f"<{name}>", page)
+    if "style" in names:
+        stylesheet(page, markup, seen)
+    allowed = policy.of(markup)
+    for script in policy.inline(markup):
+        if policy.source(script) not in allowed:
+            seen.barred.setdefault(f"<script>{script.strip()[:30]}", page)
 
 
 def _load(page: str, value: str, seen: Seen) -> None:
+    value = _plain(value)
     if _OUTSIDE.match(value):
         seen.outside.setdefault(value, page)
-    elif not _SCHEME.match(value):
+    elif _SCHEME.match(value):
+        seen.schemes.setdefault(value, page)
+    else:
         address = value.partition(" ")[0].partition("#")[0]
-        seen.links.setdefault(_resolve(page, address, seen.base), page)
+        if address:
+            seen.links.setdefault(_resolve(page, address, seen.base), page)
 
 
 def _link(page: str, value: str, ids: set[str], seen: Seen) -> None:
-    if _OUTSIDE.match(value) or _SCHEME.match(value):
+    value = _plain(value)
+    scheme = _SCHEME.match(value)
+    if scheme and scheme[1].lower() not in _LINKED:
+        seen.schemes.setdefault(value, page)
+    if scheme or _OUTSIDE.match(value):
         return
     address, _, fragment = value.partition("#")
     if not address and (fragment in ids or fragment in ("", "top")):
         return
     target = _resolve(page, address, seen.base) if address else page
     seen.links.setdefault(f"{target}#{fragment}" if fragment else target, page)
+
+
+def _plain(address: str) -> str:
+    """Leave out what a browser passes over in an address: `java&#10;script:` runs."""
+    return address.translate(_PASSED_OVER).strip(_EDGES)
 
 
 def _resolve(page: str, address: str, base: str) -> str:
@@ -112,15 +160,23 @@ def stylesheet(path: str, text: str, seen: Seen) -> None:
 
 def judge(seen: Seen, site: Path, files: Collection[str], sources: Mapping[str, str]) -> Iterator[Finding]:
     """Hold what was seen against the files of the site; `sources` names the file a page was made from."""
+
+    def where(page: str) -> Location:
+        return Location(sources.get(page, page), 1, 1)
+
     for address, page in sorted(seen.links.items()):
         if not _leads(address, site, files):
-            where = Location(sources.get(page, page), 1, 1)
             message = say("页面 {page} 的链接没有目标：{address}", page=page, address=address)
-            yield error("link-dead", message, where, say("请改正链接，或补上缺的页面"))
+            yield error("link-dead", message, where(page), say("请改正链接，或补上缺的页面"))
     for address, page in sorted(seen.outside.items()):
-        where = Location(sources.get(page, page), 1, 1)
         message = say("页面 {page} 会向外部请求：{address}", page=page, address=address)
-        yield error("outside-host", message, where, say("请把文件放进 docs/assets/，用相对地址引用"))
+        yield error("outside-host", message, where(page), say("请把文件放进 docs/assets/，用相对地址引用"))
+    for address, page in sorted(seen.schemes.items()):
+        message = say("页面 {page} 用了不许用的地址：{address}", page=page, address=address)
+        yield error("link-unsafe", message, where(page), say("链接只用 https、http、mailto、tel 开头的，或站内的地址"))
+    for written, page in sorted(seen.barred.items()):
+        message = say("页面 {page} 里有不许写的代码：{written}", page=page, written=written)
+        yield error("markup-barred", message, where(page), say("请删去；脚本和样式放进 docs/assets/ 的文件里"))
 
 
 def _leads(address: str, site: Path, files: Collection[str]) -> bool:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from generator.serve import reloading
 
 _made = Path(tempfile.gettempdir())
 
@@ -32,3 +35,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(_made / "site", site)
     shutil.rmtree(_made)
+
+
+def on_serve(server: LiveReloadServer, **_: object) -> None:
+    """Let the pages of the preview reload themselves."""
+    reloading(server)

@@ -23,6 +23,7 @@ class Page(NamedTuple):
 
 
 _DEEP = "frame/deep/page.html"
+_MEETING = "frame/deep/meeting.html"
 
 
 def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -> tuple[list[Page], Facts]:
@@ -67,7 +68,7 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
             title=line.title,
             when=line.when,
         )
-        yield Page(path, _DEEP, view.line.title, description, body("meeting.html", view, site))
+        yield Page(path, _MEETING, view.line.title, description, body("meeting.html", view, site))
 
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
@@ -83,3 +84,4 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
         yield Page(view.path, "projects.html", say("全部项目"), description, body("projects.html", view, site))
     for view in lists.meetings(known):
         yield Page(view.path, "meetings.html", say("全部会议"), description, body("meetings.html", view, site))
+    yield Page("404.html", "404.html", say("没有这一页"), description, body("404.html", site.base, site))

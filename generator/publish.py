@@ -22,6 +22,15 @@ from generator.wording import say
 
 MARK = ".nojekyll"
 """Lies in every built site: tells GitHub Pages to serve files as they are, and us that a folder may be replaced."""
+_ROBOTS = """\
+# 网页里写了 noindex，下面两家读得懂，要让它们读到；别的一律不进来。
+User-agent: Googlebot
+User-agent: bingbot
+Disallow:
+
+User-agent: *
+Disallow: /
+"""
 
 
 class PublishError(Exception):
@@ -87,9 +96,9 @@ def build(job: Job) -> Built:
     same = [id_ for id_ in ids if id_ in known and _is_same(job, id_, known[id_], stamps[id_])]
     if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, ids):
         return Built(_outcome(job, known, misplaced), before["pages"], replaced=False)
-    return _Build(job, site, frames, ids, {id_: known[id_] for id_ in same}, stamps, Seen(site.base)).run(
-        key, misplaced
-    )
+    unchanged = {id_: known[id_] for id_ in same}
+    work = _Build(job, site, said.indexing, frames, ids, unchanged, stamps, Seen(site.base))
+    return work.run(key, misplaced)
 
 
 def _load() -> None:
@@ -126,6 +135,7 @@ class _Build:
 
     job: Job
     site: Site
+    indexing: bool
     frames: Path
     ids: Sequence[str]
     known: dict[str, Any]
@@ -222,15 +232,17 @@ class _Build:
         self.seen.add(pour.write(work, pages.of_site(known, self.site)))
 
     def finish(self, files: set[str]) -> int:
-        """Write the sitemap where the site has an address; give the number of pages."""
+        """Write what search engines read; give the number of pages."""
         addresses = sorted(name for name in files if name.endswith(".html") and name != "404.html")
-        if self.site.url:
+        if self.indexing and self.site.url:
             entries = "".join(f"<url><loc>{escape(self.site.url + name)}</loc></url>\n" for name in addresses)
             (self.fresh / "sitemap.xml").write_text(
                 '<?xml version="1.0" encoding="UTF-8"?>\n'
                 f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
                 encoding="utf-8",
             )
+        if not self.indexing and "robots.txt" not in files:
+            (self.fresh / "robots.txt").write_text(_ROBOTS, encoding="utf-8")
         return len(addresses)
 
 

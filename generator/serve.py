@@ -4,9 +4,12 @@ import logging
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
+
+from generator import policy
 
 _WATCHED = ("records", "docs", "generator", "mkdocs.yml")
 
@@ -30,7 +33,20 @@ def serve(root: Path, options: tuple[str, ...], host: str, port: int) -> None:
         for name in _WATCHED:
             if (root / name).exists():
                 server.watch(str(root / name))
+        reloading(server)
         try:
             server.serve()  # type: ignore[no-untyped-call] # MkDocs gives no types here
         except KeyboardInterrupt:
             server.shutdown()
+
+
+def reloading(server: LiveReloadServer) -> None:
+    """Let the script run that a server puts into each page to reload it: no policy knows it, for it is always new."""
+    inject: Callable[[bytes, int], bytes] = server._inject_js_into_html  # noqa: SLF001 - MkDocs has no other door
+
+    def admitted(content: bytes, epoch: int) -> bytes:
+        page = inject(content, epoch).decode()
+        *_, script = policy.inline(page)
+        return policy.admitting(page, script).encode()
+
+    server._inject_js_into_html = admitted  # type: ignore[method-assign] # noqa: SLF001 - as above

@@ -14,6 +14,8 @@ class Settings:
     name: str
     url: str
     demonstration: bool
+    indexing: bool
+    """Whether search engines are welcome."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # chosen at run time
@@ -32,4 +34,5 @@ def read(root: Path, url: str | None = None) -> Settings:
         name=str(data.get("site_name", "公示")),
         url=f"{address.rstrip('/')}/" if address else "",
         demonstration=extra.get("demonstration") is True,
+        indexing=extra.get("indexing") is True,
     )

@@ -4,13 +4,13 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.publish import Job, build
+from tests.browser import samples
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -49,14 +49,18 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of the full test records, while a notice of theirs is open, served on this machine; its address."""
+    """A site of the full test records (`demo`) and of the sample projects (`sample`), served here; its address.
+
+    Notices of both communities are open on its day.
+    """
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "docs", root / "docs")
     for records in (ROOT / "tests" / "cases" / "_base" / "records", ROOT / "tests" / "site" / "full" / "records"):
         shutil.copytree(records, root / "records", dirs_exist_ok=True)
+    samples.write(root / "records" / "sample")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("demonstration: false", "demonstration: true"), encoding="utf-8")
-    built = build(Job(root, root / "site", date(2026, 4, 1), url="https://example.org/"))
+    built = build(Job(root, root / "site", samples.AS_OF, url="https://example.org/"))
     assert built.replaced, built.outcome.findings
     handler = functools.partial(Quiet, directory=str(root / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from generator import policy
+from generator.frame import EngineError
 from generator.publish import Job, PublishError, build
 
 
@@ -102,6 +104,9 @@ def test_a_community_cannot_take_a_folder_of_the_site(job: Job) -> None:
         ("<style>p { background: url('//example.com/a.png') }</style>", "outside-host"),
         ('<img src="&#104;ttps://example.com/a.png" alt="">', "outside-host"),
         ('<script\nsrc="https://example.com/a.js"></script>', "outside-host"),
+        ("[x](data:text/html,x)", "link-unsafe"),
+        ("[x](about.html){: onclick=alert(1) }", "markup-barred"),
+        ("<script>alert(1)</script>", "markup-barred"),
     ],
 )
 def test_hand_written_pages_pass_the_same_gates(job: Job, line: str, code: str) -> None:
@@ -111,6 +116,73 @@ def test_hand_written_pages_pass_the_same_gates(job: Job, line: str, code: str) 
     found = build(job).outcome.findings
     assert code in {finding.code for finding in found if finding.location.path == "docs/about.md"}
     assert tree(job.out) == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[x](https://example.com/) [x](http://example.com/) [x](mailto:a@example.com) [x](tel:12345)",
+        '<a href="https://example.com/" target="_blank" rel="noopener">x</a>',
+        '<script type="application/ld+json">{"on": 1}</script>',
+        "`<script>alert(1)</script>` <p title='on = 1'>x</p>",
+    ],
+)
+def test_what_no_page_may_hold_is_told_from_what_it_may(job: Job, line: str) -> None:
+    (job.root / "docs" / "about.md").write_text(f"# 说明\n\n{line}\n", encoding="utf-8")
+    built = build(job)
+    assert built.replaced, built.outcome.findings
+
+
+def test_a_script_in_a_frame_is_found_on_the_pages_poured_into_it(job: Job) -> None:
+    page = job.root / "docs" / "frame" / "deep" / "page.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n<script>alert(1)</script>\n", encoding="utf-8")
+    findings = build(job).outcome.findings
+    assert {finding.code for finding in findings} == {"markup-barred"}
+
+
+def test_every_page_begins_with_its_policy_which_knows_the_scripts_of_the_theme_and_no_other(job: Job) -> None:
+    (job.root / "docs" / "handbook" / "further").mkdir()
+    (job.root / "docs" / "handbook" / "further" / "page.md").write_text("# 一页\n", encoding="utf-8")
+    assert build(job).replaced
+    pages = {name: text.decode() for name, text in tree(job.out).items() if name.endswith(".html")}
+    assert {"404.html", "handbook/further/page.html", "demo/projects/shed.html"} <= set(pages)
+    for name, page in pages.items():
+        scripts = [policy.source(script) for script in policy.inline(page)]
+        assert len(scripts) == len(set(scripts)) == 3, name
+        assert f"script-src 'self' {' '.join(scripts)}; style-src 'self'; " in policy.of(page)
+        assert "unsafe" not in policy.of(page)
+        assert page.index('charset="utf-8"') < 1024
+    assert not [name for name in tree(job.out) if "gongshi-blank" in name]
+
+
+def test_a_page_in_the_raw_is_refused_where_it_takes_no_policy(job: Job) -> None:
+    (job.root / "docs" / "raw.html").write_text("<html lang=zh><title>x</title>", encoding="utf-8")
+    with pytest.raises(EngineError, match=r"raw\.html"):
+        build(job)
+
+
+def test_search_engines_stay_out_until_the_setting_lets_them_in(job: Job) -> None:
+    pages = tree(job.out)
+    assert all(b'content="noindex,noarchive"' in text for name, text in pages.items() if name.endswith(".html"))
+    assert b"User-agent: *\nDisallow: /\n" in pages["robots.txt"]
+    assert "sitemap.xml" not in pages
+    settings = job.root / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("indexing: false", "indexing: true"), encoding="utf-8"
+    )
+    assert build(job).replaced
+    pages = tree(job.out)
+    assert not [name for name, text in pages.items() if b"noindex,noarchive" in text]
+    assert "robots.txt" not in pages
+    assert b"https://example.org/gongshi/demo/projects/shed.html" in pages["sitemap.xml"]
+    assert b"404.html" not in pages["sitemap.xml"]
+
+
+def test_the_page_for_a_wrong_address_leads_back_into_the_site(job: Job) -> None:
+    page = (job.out / "404.html").read_text(encoding="utf-8")
+    assert "<title>没有这一页 - 社区公示</title>" in page
+    assert '<a href="/gongshi/projects.html">全部项目</a>' in page
+    assert "Not found" not in page
 
 
 def test_demonstration_line_stands_on_every_page_until_the_setting_goes(job: Job) -> None:
@@ -129,14 +201,12 @@ def test_every_page_says_as_of_which_day_and_where_it_is_canonical(job: Job) -> 
     page = (job.out / "demo" / "projects" / "shed.html").read_text(encoding="utf-8")
     assert "本页按 2026年3月31日 的记录生成" in page
     assert '<link rel="canonical" href="https://example.org/gongshi/demo/projects/shed.html">' in page
-    assert "https://example.org/gongshi/demo/projects/shed.html" in (job.out / "sitemap.xml").read_text("utf-8")
 
 
 def test_without_an_address_there_is_no_qr_code(job: Job) -> None:
     assert 'class="gs-qr"' in (job.out / "demo" / "projects" / "shed.html").read_text(encoding="utf-8")
     build(replace(job, url=""))
     assert 'class="gs-qr"' not in (job.out / "demo" / "projects" / "shed.html").read_text(encoding="utf-8")
-    assert not (job.out / "sitemap.xml").exists()
 
 
 def test_nothing_nobody_asks_for_is_shipped(job: Job) -> None:

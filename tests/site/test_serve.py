@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import policy
 from generator.publish import Job
 
 GENERATOR = Path(__file__).parents[2] / "generator"
@@ -35,7 +36,7 @@ def running(*command: str, cwd: Path) -> Iterator[None]:
             process.wait(PATIENCE)
 
 
-def wait_for(address: str, text: str) -> None:
+def wait_for(address: str, text: str) -> str:
     """Fetch a page until it holds a text; a page that never does fails the test."""
     page = ""
     for _ in range(PATIENCE * 5):
@@ -45,9 +46,14 @@ def wait_for(address: str, text: str) -> None:
         except (urllib.error.URLError, ConnectionError):
             page = ""
         if text in page:
-            return
+            return page
         time.sleep(0.2)
     pytest.fail(f"{address} never showed {text!r}; last: {page[:200]!r}")
+
+
+def reloads(page: str) -> bool:
+    """Tell whether a page carries a script that reloads it, and a policy that lets it run."""
+    return "livereload(" in page and all(policy.source(one) in policy.of(page) for one in policy.inline(page))
 
 
 def edit(path: Path, change: Callable[[str], str]) -> None:
@@ -60,7 +66,7 @@ def test_gongshi_serve_follows_a_record_and_keeps_the_last_site_over_a_mistake(j
     project = job.root / "records" / "demo" / "projects" / "shed.yml"
     command = (sys.executable, "-m", "generator", "serve", "--port", str(number), "--as-of", "2026-03-31")
     with running(*command, cwd=job.root):
-        wait_for(page, "旧车棚换成能充电的新车棚")
+        assert reloads(wait_for(page, "旧车棚换成能充电的新车棚"))
         edit(project, lambda text: text.replace("tagline: 旧车棚", "tagline: 老车棚"))
         wait_for(page, "老车棚换成能充电的新车棚")
         edit(project, lambda text: text.replace("stage: works", "stage: nowhere"))
@@ -101,7 +107,7 @@ def test_plain_mkdocs_serve_gives_the_full_site_and_follows_a_record(with_hook: 
     number = port()
     with running(sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{number}", cwd=with_hook.root):
         page = f"http://127.0.0.1:{number}/demo/projects/shed.html"
-        wait_for(page, "旧车棚换成能充电的新车棚")
+        assert reloads(wait_for(page, "旧车棚换成能充电的新车棚"))
         edit(
             with_hook.root / "records" / "demo" / "projects" / "shed.yml",
             lambda text: text.replace("tagline: 旧车棚", "tagline: 老车棚"),
