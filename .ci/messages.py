@@ -27,7 +27,7 @@ LANGUAGES = {"en": "English", "zh_Hant": "Traditional Chinese"}
 TRADITIONAL = OpenCC("s2tw")
 QUOTES = str.maketrans("“”‘’", "「」『』")
 GENERATOR = ROOT / "generator"
-ON_PAGES = ("views/", "calendar.py", "pages.py", "render.py", "templates/", "rules/")
+ON_PAGES = ("views/", "calendar.py", "pages.py", "render.py", "templates/")
 """Where the texts of pages are; those of reports are everywhere else."""
 
 
