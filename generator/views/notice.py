@@ -11,7 +11,6 @@ from generator.records.notice import DayUnit, Withdrawal
 from generator.views.evidence import FileView, attachments
 from generator.wording import Said, say
 
-
 _OPEN = say("公示中")
 
 
