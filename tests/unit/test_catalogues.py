@@ -60,7 +60,7 @@ def test_every_text_is_translated(script: ModuleType, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_translations_have_the_same_holes_and_tags(language: str) -> None:
+def test_translations_have_the_same_holes(language: str) -> None:
     """A refusal may name its field by its key alone, where the Chinese gives its title and its hint."""
     for entry in catalogue(language):
         refusal = any("complaints.py" in path for path, _ in entry.locations)
@@ -68,7 +68,6 @@ def test_translations_have_the_same_holes_and_tags(language: str) -> None:
             if source:
                 holes, wanted = set(HOLE.findall(told)), set(HOLE.findall(source))
                 assert holes <= {*wanted, "name"} if refusal else holes == wanted, told
-                assert Counter(TAG.findall(told)) == Counter(TAG.findall(source)), told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -77,7 +76,8 @@ def test_texts_of_templates_are_markup(script: ModuleType, language: str) -> Non
     for one in script.templates():
         entry = known.get(one.text, one.context)
         assert entry is not None
-        for _, told in forms(entry):
+        for source, told in forms(entry):
+            assert Counter(TAG.findall(told)) == Counter(TAG.findall(source)), told
             assert not re.search(r"[<&]", TAG.sub("", told)), told
 
 
