@@ -52,7 +52,7 @@ PAYLOADS = [
 
 def every_page(planted: Planted, text: str) -> Iterator[tuple[str, str]]:
     for page in planted(text, SITE):
-        yield page.path, pour.poured({page.frame: FRAME}, page, SITE)
+        yield page.path, pour.poured({page.frame: FRAME}, page, SITE, page.body(SITE))
 
 
 class Shape(HTMLParser):
