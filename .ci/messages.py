@@ -18,7 +18,8 @@ from opencc import OpenCC
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from generator import calendar, reconcile, records, wording  # noqa: E402, F401 - the folder of the project comes first
+from generator import calendar, frame, reconcile, records, wording  # noqa: E402, F401 - the folder of the project comes first
+from generator import settings as reading  # noqa: E402
 from generator.records.types import Labelled  # noqa: E402
 from generator.views import money, votes  # noqa: E402
 from generator.wording import LOCALE, PAGE  # noqa: E402
@@ -27,7 +28,7 @@ LANGUAGES = {"en": "English", "zh_Hant": "Traditional Chinese"}
 TRADITIONAL = OpenCC("s2tw")
 QUOTES = str.maketrans("“”‘’", "「」『』")
 GENERATOR = ROOT / "generator"
-ON_PAGES = ("views/", "calendar.py", "pages.py", "render.py", "templates/", "rules/")
+ON_PAGES = ("views/", "calendar.py", "frame.py", "pages.py", "render.py", "templates/")
 """Where the texts of pages are; those of reports are everywhere else."""
 
 
@@ -43,6 +44,8 @@ def texts() -> Iterator[Text]:
     """Find every text: what is said in code, what templates hold, and the words that both are filled in with."""
     yield from messages("say", "require")
     yield from templates()
+    yield from scripts()
+    yield from settings()
     yield from words()
 
 
@@ -62,6 +65,26 @@ def templates() -> Iterator[Text]:
         with path.open("rb") as file:
             for _, _, text, _ in babel_extract(file, ["_"], [], {"trim_blocks": "true", "silent": "false"}):
                 yield _text(text if isinstance(text, str) else text[0], path)
+
+
+def scripts() -> Iterator[Text]:
+    """Find what the scripts of pages show."""
+    for path in sorted((ROOT / "docs" / "assets").glob("*.js")):
+        for text in frame.script_texts(path.read_text(encoding="utf-8")):
+            yield Text(PAGE, text, path.relative_to(ROOT).as_posix())
+
+
+def settings() -> Iterator[Text]:
+    """Give the words of the site's configuration: its name, its navigation, its buttons."""
+
+    def take(text: str) -> str:
+        if not text.isascii():
+            found.append(text)
+        return text
+
+    found: list[str] = []
+    reading.told(reading.load(ROOT / "mkdocs.yml"), take)
+    yield from (Text(PAGE, text, "mkdocs.yml") for text in found)
 
 
 def words() -> Iterator[Text]:

@@ -129,13 +129,13 @@ def build(
     engine: str,
 ) -> None:
     """核对记录并生成网站；有错误时网站原样不动，退出码是 1。"""
-    from generator import frame, publish
+    from generator import frame, publish, settings
     from generator.diagnostics import has_errors
 
     out = (site or root / "site").resolve()
     try:
         built = publish.build(publish.Job(root, out, as_of, site_url, engine, jobs))
-    except publish.PublishError as trouble:
+    except (publish.PublishError, settings.SettingsError) as trouble:
         raise click.UsageError(str(trouble)) from trouble
     except frame.EngineError as trouble:
         raise click.ClickException(str(trouble)) from trouble

@@ -61,7 +61,8 @@ def _figures(book: Book) -> Figures:
 def markdown(before: Site, after: Site, tell: Tell = chinese) -> str:
     """Write a Markdown table of the projects whose numbers changed."""
     rows = [line for name in sorted({*before, *after}) for line in _community(name, before, after, tell)]
-    lines = [f"### {tell(say('金额变化（元）'))}", ""]
+    heading = tell(say("金额变化（元）"))
+    lines = [f"### {heading}", ""]
     if not rows:
         return "\n".join([*lines, tell(say("没有项目的金额变化。")), ""])
     head = [tell(say("项目")), *(tell(word) for word in HEAD)]

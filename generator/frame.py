@@ -6,17 +6,24 @@ that the engine has no part in a record page.
 
 import hashlib
 import importlib.metadata
+import json
 import os
+import posixpath
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
+import yaml
+
 from generator import policy
+from generator import settings as reading
 from generator.settings import Settings
+from generator.wording import LOCALE, PAGE, SOURCE, say, teller
 
 ENGINES: Mapping[str, tuple[str, ...]] = {
     "mkdocs": (sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"),
@@ -36,18 +43,10 @@ _TABS = {"frame/page.html": "projects", "frame/deep/page.html": "projects", "fra
 _BLANK = "gongshi-blank"
 """Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
-MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|BODY)")
-_CONFIG = """\
-INHERIT: base.yml
-docs_dir: docs
-site_dir: out
-site_url: {url}
-hooks: []
-watch: []
-theme:
-  variant: classic
-"""
-_BANNER = '<p class="gs-demo">演示数据：标“示例”的数字和捐赠人是虚构的</p>'
+MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|ALTERNATES|BODY)")
+_BANNER = say("演示数据：标“示例”的数字和捐赠人是虚构的")
+_IN_SCRIPT = re.compile(r'\bgsTell\("([^"]+)"')
+_ADDRESS = re.compile(r'(\s(?:href|src)=")(?!GONGSHI-|[#/]|[a-z][a-z0-9+.-]*:)([^"#?]+)')
 _HEAD = {
     True: '<meta name="referrer" content="no-referrer">',
     False: '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex,noarchive">',
@@ -95,9 +94,10 @@ def fingerprint(root: Path, settings: Settings, engine: str) -> str:
         repr((settings, engine, [importlib.metadata.version(name) for name in (engine, "mkdocs-material")])).encode()
     )
     digest.update(Path(__file__).read_bytes())
-    for path in (root / "mkdocs.yml", *sorted((root / "docs").rglob("*"))):
+    words = LOCALE / settings.language.replace("-", "_") / "LC_MESSAGES" / "gongshi.mo"
+    for path in (root / "mkdocs.yml", *sorted((root / "docs").rglob("*")), words):
         if path.is_file() and not path.is_symlink():
-            digest.update(f"{path.relative_to(root)}\0".encode())
+            digest.update(f"{os.path.relpath(path, root)}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -107,22 +107,44 @@ def build(root: Path, settings: Settings, engine: str, cache: Path, meanwhile: C
 
     `meanwhile` is called while an engine runs, which leaves a processor idle.
     """
-    done = cache / f"frame-{fingerprint(root, settings, engine)}"
-    if done.is_dir():
-        return done
-    work = cache / f"engine-{os.getpid()}"
+    return build_all(root, replace(settings, languages=()), engine, cache, meanwhile)[0]
+
+
+def build_all(
+    root: Path, settings: Settings, engine: str, cache: Path, meanwhile: Callable[[], None] = _nothing
+) -> list[Path]:
+    """Build the frames of every language of a site, the main one first, where anything changed."""
+    each = [replace(settings, language=one) for one in settings.languages or (settings.language,)]
+    folders = [cache / f"frame-{fingerprint(root, one, engine)}" for one in each]
+    missing = [(one, done) for one, done in zip(each, folders, strict=True) if not done.is_dir()]
+    for one, done in missing:
+        _build(root, one, engine, done, meanwhile)
+    if missing:
+        for old in {*cache.glob("frame-*"), *folders} - set(folders):
+            shutil.rmtree(old)
+    return folders
+
+
+def _build(root: Path, settings: Settings, engine: str, done: Path, meanwhile: Callable[[], None]) -> None:
+    work = done.with_name(f"engine-{os.getpid()}")
     shutil.rmtree(work, ignore_errors=True)
     _copy_docs(root / "docs", work / "docs")
     _write_blanks(work / "docs")
     shutil.copy(root / "mkdocs.yml", work / "base.yml")
-    (work / "mkdocs.yml").write_text(_CONFIG.format(url=settings.url or '""'), encoding="utf-8")
+    (work / "mkdocs.yml").write_text(_config(root, settings), encoding="utf-8")
     _run(ENGINES[engine], work, meanwhile)
     _tidy(work / "out", settings)
-    for old in cache.glob("frame-*"):
-        shutil.rmtree(old)
     (work / "out").rename(done)
     shutil.rmtree(work)
-    return done
+
+
+def _config(root: Path, settings: Settings) -> str:
+    """Write what the engine is told beside the site's own configuration."""
+    data = reading.load(root / "mkdocs.yml") if settings.language != SOURCE else {}
+    own = reading.told(data, teller(settings.language, PAGE))
+    theme = {**own.get("theme", {}), "variant": "classic", "language": settings.language}
+    given = {"INHERIT": "base.yml", "docs_dir": "docs", "site_dir": "out", "site_url": settings.url}
+    return yaml.safe_dump({**own, **given, "hooks": [], "watch": [], "theme": theme}, allow_unicode=True)
 
 
 def _copy_docs(source: Path, target: Path) -> None:
@@ -162,9 +184,11 @@ def _tidy(out: Path, settings: Settings) -> None:
         text = path.read_text(encoding="utf-8")
         path.write_text(re.sub(r"\n?/[/*]# sourceMappingURL=\S+?(?: ?\*/)?\n?$", "", text), encoding="utf-8")
     allowed = _theme_scripts(out)
+    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((out / "assets").glob("*.js")))
+    words = _script_words(scripts, settings.language)
     for path in out.rglob("*.html"):
         name = path.relative_to(out).as_posix()
-        page = policy.guarded(_page(path.read_text(encoding="utf-8"), name, settings), allowed)
+        page = policy.guarded(_page(path.read_text(encoding="utf-8"), name, settings, words), allowed)
         if not policy.of(page):
             raise EngineError(f"{name} has no <head> to put the content security policy first in")
         path.write_text(page, encoding="utf-8")
@@ -180,12 +204,27 @@ def _theme_scripts(out: Path) -> Collection[str]:
     return {policy.source(script) for text in texts for script in policy.inline(text)}
 
 
-def _page(page: str, name: str, settings: Settings) -> str:
-    page = page.replace('<html lang="zh"', '<html lang="zh-CN"', 1)
+def script_texts(script: str) -> list[str]:
+    """Find the texts that a script of ours shows: what it passes to `gsTell`."""
+    return list(dict.fromkeys(_IN_SCRIPT.findall(script)))
+
+
+def _script_words(script: str, language: str) -> str:
+    """Write as an attribute of a page what its scripts show in another language."""
+    tell = teller(language, PAGE)
+    words = {text: told for text in script_texts(script) if (told := tell(say(text))) != text}
+    return f' data-gs-words="{escape(json.dumps(words, ensure_ascii=False))}"' if words else ""
+
+
+def _page(page: str, name: str, settings: Settings, words: str) -> str:
+    page = page.replace('<html lang="zh"', '<html lang="zh-CN"', 1).replace("<html ", f"<html{words} ", 1)
     page = page.replace("跳转至", "跳到正文", 1)
     page = page.replace("</title>", f"</title>\n{_HEAD[settings.indexing]}", 1)
+    tell = teller(settings.language, PAGE)
     if settings.demonstration:
-        page, marked = re.subn(r"<main\b", f"{_BANNER}<main", page, count=1)
+        page, marked = re.subn(
+            r"<main\b", f'<p class="gs-demo">{escape(tell(_BANNER), quote=False)}</p><main', page, count=1
+        )
         if not marked:
             raise EngineError(f"{name} has no <main> to put the demonstration line before")
     if name not in FRAMES:
@@ -195,11 +234,27 @@ def _page(page: str, name: str, settings: Settings) -> str:
         page = page.replace("<title>", "<title>GONGSHI-TITLE - ", 1)
     if settings.url:
         page = page.replace(f'"{settings.url}{name}"', '"GONGSHI-ADDRESS"')
+    if settings.languages and name != "404.html":
+        page = page.replace("</head>", "GONGSHI-ALTERNATES</head>", 1)
+    if settings.language in settings.languages[1:]:
+        page = shared(page, name, FRAMES)
     page = re.sub(r"\s*\n\s*", "\n", page)
     if name in _TABS:
         tab = rf'(<li class="md-tabs__item)(">\s*<a href="[./]*{_TABS[name]}\.html")'
         page = re.sub(tab, r"\1 md-tabs__item--active\2", page, count=1)
     return page
+
+
+def shared(markup: str, path: str, own: Collection[str] = ()) -> str:
+    """Lead a page in the folder of its language to what the main one has for all: whatever is no page, or not `own`."""
+    folder, up = posixpath.dirname(path), "../" * (path.count("/") + 1)
+
+    def lead(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, found[2]))
+        mine = target in (*own, ".") if own else target.endswith(".html")
+        return found[0] if mine else f"{found[1]}{up}{target}"
+
+    return _ADDRESS.sub(lead, markup)
 
 
 def load(folder: Path) -> Mapping[str, Frame]:

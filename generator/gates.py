@@ -31,6 +31,7 @@ _KINDS: Mapping[tuple[str, str], str] = {
 }
 """What an attribute means: by tag and name, or by name on any tag."""
 
+_NAMED = re.compile(r'rel="(?:canonical|alternate)"')
 _BARE = re.compile(r"<([sSbBoOeEiIfF](?:cript|tyle|ase|bject|mbed|frame|rame))\b", re.IGNORECASE)
 """Script, style, base, object, embed, iframe, frame; spelt so that the engine is quick to pass over all others."""
 
@@ -81,11 +82,12 @@ def look(page: str, markup: str, seen: Seen) -> None:
 def _attributes(markup: str) -> Iterator[tuple[str, str]]:
     for tag, attributes in dict.fromkeys(_TAG.findall(markup)):  # most tags of a page are alike
         element = tag.lower()
-        canonical = element == "link" and 'rel="canonical"' in attributes
+        named = element == "link" and _NAMED.search(attributes)  # an address that is told, not loaded
         for attribute, quoted in _ATTRIBUTE.findall(attributes):
             name = attribute.lower()
             kind = _KINDS.get((element, name)) or _KINDS.get(("", name))
-            if kind and not (canonical and kind == "load"):
+            kind = "link" if named and kind == "load" else kind
+            if kind:
                 value = unescape(quoted[1:-1] if quoted[0] in "\"'" else quoted)
                 for one in value.split(",") if name == "srcset" else (value,):
                     if kind != "barred" or _bars(name, value, attributes):

@@ -44,6 +44,7 @@ def to_json(outcome: Outcome) -> dict[str, Any]:
     data = asdict(outcome)
     for one in data["findings"]:
         one |= {"message": pack(one["message"]), "hint": pack(one["hint"])}
+    data["rulesets"] = [[pack(title), count] for title, count in outcome.rulesets.items()]
     return data
 
 
@@ -59,4 +60,5 @@ def from_json(data: Mapping[str, Any]) -> Outcome:
         )
         for one in data["findings"]
     )
-    return Outcome(findings, data["records"], data["examined"], data["rulesets"])
+    rulesets = {unpack(title): count for title, count in data["rulesets"]}
+    return Outcome(findings, data["records"], data["examined"], rulesets)

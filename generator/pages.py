@@ -1,4 +1,4 @@
-"""Every record page as (address, title, description, body): of one community, and of the site."""
+"""Every record page as (address, title, description, view): of one community, and of the site."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -13,13 +13,20 @@ from generator.wording import ENDED, listed, say
 
 
 class Page(NamedTuple):
-    """One page before it is poured into its frame; text is not yet told or escaped, the body is markup."""
+    """One page before it is put into a language and poured into its frame; text is not yet told or escaped."""
 
     path: str
     frame: str
     title: str
     description: str
-    body: str
+    template: str
+    view: object
+    coded: bool = False
+    """With a QR code of its address."""
+
+    def body(self, site: Site) -> str:
+        """Render the body in the language of a site."""
+        return body(self.template, self.view, site, self.path, coded=self.coded)
 
 
 _DEEP = "frame/deep/page.html"
@@ -30,7 +37,7 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
     """Make every page of one community, its warnings on them, and the facts that outlive them."""
     views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
     known = facts.gather(ledger, views, site)
-    made = [_project(view, site) for view in views]
+    made = [_project(view) for view in views]
     made += _meetings(ledger, site)
     view = lists.community(ledger, known)
     description = say(
@@ -39,12 +46,11 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
         projects=len(view.projects),
         meetings=len(view.meetings),
     )
-    markup = body("community.html", view, site)
-    made.append(Page(community_path(ledger.id), "frame/page.html", view.name, description, markup))
+    made.append(Page(community_path(ledger.id), "frame/page.html", view.name, description, "community.html", view))
     return made, known
 
 
-def _project(view: project.ProjectPage, site: Site) -> Page:
+def _project(view: project.ProjectPage) -> Page:
     funding, said = view.funding, [view.tagline]
     if funding.any:
         said = [say("已到账 {received} 元，共需 {planned} 元", received=funding.received, planned=funding.planned)]
@@ -53,7 +59,7 @@ def _project(view: project.ProjectPage, site: Site) -> Page:
     told = listed(said, ENDED)
     title = say("{title}（{number}）", title=view.title, number=view.number)
     description = say("{estate}{title}：{told}。", estate=view.estate, title=view.title, told=told)
-    return Page(view.path, _DEEP, title, description, body("project.html", view, site, view.path))
+    return Page(view.path, _DEEP, title, description, "project.html", view, coded=True)
 
 
 def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
@@ -68,7 +74,7 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
             title=line.title,
             when=line.when,
         )
-        yield Page(path, _MEETING, view.line.title, description, body("meeting.html", view, site))
+        yield Page(path, _MEETING, line.title, description, "meeting.html", view)
 
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
@@ -79,9 +85,9 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
         communities=len(home.communities),
         projects=home.projects,
     )
-    yield Page("index.html", "index.html", site.name, description, body("home.html", home, site))
+    yield Page("index.html", "index.html", site.name, description, "home.html", home)
     for view in lists.projects(known):
-        yield Page(view.path, "projects.html", say("全部项目"), description, body("projects.html", view, site))
+        yield Page(view.path, "projects.html", say("全部项目"), description, "projects.html", view)
     for view in lists.meetings(known):
-        yield Page(view.path, "meetings.html", say("全部会议"), description, body("meetings.html", view, site))
-    yield Page("404.html", "404.html", say("没有这一页"), description, body("404.html", site.base, site))
+        yield Page(view.path, "meetings.html", say("全部会议"), description, "meetings.html", view)
+    yield Page("404.html", "404.html", say("没有这一页"), description, "404.html", site.base)

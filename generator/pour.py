@@ -24,17 +24,30 @@ from generator.wording import PAGE, teller
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language, and the frames for it."""
+
+    site: Site
+    frames: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """What every community needs: where from, which frame, where the old site is and where the new one grows."""
+    """What every community needs: where from, which languages, where the old site is and where the new one grows."""
 
     records: Path
-    frames: Path
+    editions: tuple[Edition, ...]
+    """The main one first."""
     old: Path
     fresh: Path
     cache: Path
     """Where cleaned evidence is kept between builds."""
-    site: Site
     gates: bool
+
+    @property
+    def site(self) -> Site:
+        """The site in its main language."""
+        return self.editions[0].site
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +82,21 @@ def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
 
 def write(work: Work, made: Iterable[Page]) -> Seen:
     """Pour pages into their frames and write them; a page that came out the same is linked, not written."""
-    frames = _frames(work.frames)
     seen = Seen(work.site.base)
     looked: set[tuple[str, str]] = set()
     for page in made:
-        if work.gates:
-            gates.look(page.path, page.body, seen)
-            place = page.frame, page.path.rpartition("/")[0]
-            if place not in looked:  # the same frame in the same folder links to the same places
-                looked.add(place)
-                gates.look(page.path, poured(frames, page._replace(body=""), work.site), seen)
-        _put(work, page.path, poured(frames, page, work.site).encode())
+        for edition in work.editions[: 1 if page.frame == "404.html" else None]:  # a server knows one
+            frames, site = _frames(edition.frames), edition.site
+            path, body = site.folder + page.path, page.body(site)
+            if site.folder:
+                body = frame.shared(body, page.path)
+            if work.gates:
+                gates.look(path, body, seen)
+                place = page.frame, path.rpartition("/")[0]
+                if place not in looked:  # the same frame in the same folder links to the same places
+                    looked.add(place)
+                    gates.look(path, poured(frames, page, site, ""), seen)
+            _put(work, path, poured(frames, page, site, body).encode())
     return seen
 
 
@@ -88,17 +105,25 @@ def _frames(folder: Path) -> Mapping[str, Frame]:
     return frame.load(folder)
 
 
-def poured(frames: Mapping[str, Frame], page: Page, site: Site) -> str:
+def poured(frames: Mapping[str, Frame], page: Page, site: Site, body: str) -> str:
     """Pour one page into its frame; only the body is markup, all else is escaped here."""
     tell = teller(site.language, PAGE)
     return frames[page.frame].pour(
         {
             "TITLE": escape(tell(page.title)),
             "DESCRIPTION": escape(tell(page.description)),
-            "ADDRESS": escape(site.url + page.path),
-            "BODY": page.body,
+            "ADDRESS": escape(site.url + site.folder + page.path),
+            "ALTERNATES": _alternates(page.path, site),
+            "BODY": body,
         }
     )
+
+
+def _alternates(path: str, site: Site) -> str:
+    """Name a page in every language, itself too, by its whole address where the site has one."""
+    twins = site.twins(path)
+    addresses = {twin.language: escape(site.url + twin.path if site.url else twin.href) for twin in twins}
+    return "".join(f'<link rel="alternate" hreflang="{one}" href="{address}">' for one, address in addresses.items())
 
 
 def _put(work: Work, path: str, raw: bytes) -> None:

@@ -5,14 +5,13 @@ import importlib.metadata
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator import frame, gates, manifest, outcome, settings, shards, tree
+from generator import crawlers, frame, gates, manifest, outcome, settings, shards, tree
 from generator.diagnostics import Finding, Location, error, has_errors
 from generator.gates import Seen
 from generator.manifest import Manifest
@@ -20,17 +19,11 @@ from generator.outcome import Outcome
 from generator.views.site import Site
 from generator.wording import say
 
+if TYPE_CHECKING:
+    from generator.pour import Work
+
 MARK = ".nojekyll"
 """Lies in every built site: tells GitHub Pages to serve files as they are, and us that a folder may be replaced."""
-_ROBOTS = """\
-# 网页里写了 noindex，下面两家读得懂，要让它们读到；别的一律不进来。
-User-agent: Googlebot
-User-agent: bingbot
-Disallow:
-
-User-agent: *
-Disallow: /
-"""
 
 
 class PublishError(Exception):
@@ -79,6 +72,7 @@ def build(job: Job) -> Built:
     """Check every record and build the site; the old site stays as it was unless all is well.
 
     Raises:
+        settings.SettingsError: `mkdocs.yml` asks for a language there are no words for.
         PublishError: the target folder holds something that is not a site of ours.
         frame.EngineError: the engine failed, or its page is not what it was.
     """
@@ -87,41 +81,53 @@ def build(job: Job) -> Built:
     job.cache.mkdir(parents=True, exist_ok=True)
     said = settings.read(job.root, job.url)
     before = manifest.read(job.manifest)
-    frames = frame.build(job.root, said, job.engine, job.cache, _load)
-    site = Site(said.name, said.url, job.as_of, said.demonstration)
+    folders = frame.build_all(job.root, said, job.engine, job.cache, partial(_load, said.languages or (said.language,)))
+    site = Site(say(said.name), said.url, job.as_of, said.demonstration, said.language, said.languages)
     ids, misplaced = tree.communities(job.records)
-    key = _key(job, site, frames)
+    key = _key(job, site, folders)
     known: Mapping[str, Any] = before.get("communities", {}) if before.get("key") == key else {}
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
-    same = [id_ for id_ in ids if id_ in known and _is_same(job, id_, known[id_], stamps[id_])]
-    if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, ids):
+    same = [id_ for id_ in ids if id_ in known and _is_same(job, site, id_, known[id_], stamps[id_])]
+    if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, site, ids):
         return Built(_outcome(job, known, misplaced), before["pages"], replaced=False)
     unchanged = {id_: known[id_] for id_ in same}
-    work = _Build(job, site, said.indexing, frames, ids, unchanged, stamps, Seen(site.base))
+    work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, Seen(site.base))
     return work.run(key, misplaced)
 
 
-def _load() -> None:
+def _load(languages: Sequence[str]) -> None:
     from generator import pour, render  # noqa: F401 - loaded for those who come after
 
-    render.prepare()
+    render.prepare(languages)
 
 
-def _key(job: Job, site: Site, frames: Path) -> str:
+def _key(job: Job, site: Site, frames: Sequence[Path]) -> str:
     """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
     names = ("chinesecalendar", "jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno")
     libraries = [importlib.metadata.version(name) for name in names]
-    parts = (str(asdict(site)), frames.name, job.gates, libraries, manifest.inputs(Path(__file__).parent))
+    parts = (
+        str(asdict(site)),
+        [folder.name for folder in frames],
+        job.gates,
+        libraries,
+        manifest.inputs(Path(__file__).parent),
+    )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
-def _is_same(job: Job, id_: str, known: Mapping[str, Any], stamp: str) -> bool:
-    return bool(known["stamp"] == stamp and known["made"] == manifest.outputs(job.out / id_))
+def _is_same(job: Job, site: Site, id_: str, known: Mapping[str, Any], stamp: str) -> bool:
+    return bool(known["stamp"] == stamp and known["made"] == _made(job.out, site, id_))
 
 
-def _rest(out: Path, ids: Sequence[str]) -> str:
+def _made(out: Path, site: Site, id_: str) -> list[str]:
+    """Stamp what a community became, in every language."""
+    return [manifest.outputs(out / folder / id_) for folder in site.folders]
+
+
+def _rest(out: Path, site: Site, ids: Sequence[str]) -> list[str]:
     """Stamp what is in a site beside the folders of communities."""
-    return manifest.outputs(out, skip=frozenset(ids))
+    skip = frozenset([*ids, *site.languages])
+    return [manifest.outputs(out / folder, skip=skip) for folder in site.folders]
 
 
 def _outcome(job: Job, known: Mapping[str, Any], misplaced: Sequence[Finding]) -> Outcome:
@@ -136,7 +142,7 @@ class _Build:
     job: Job
     site: Site
     indexing: bool
-    frames: Path
+    frames: Sequence[Path]
     ids: Sequence[str]
     known: dict[str, Any]
     stamps: Mapping[str, str]
@@ -156,7 +162,7 @@ class _Build:
 
     def _run(self, key: str, misplaced: Sequence[Finding]) -> Built:
         engine_files = self.copy_engine()
-        taken = {name.partition("/")[0] for name in engine_files}
+        taken = {name.partition("/")[0] for name in engine_files} | {*self.site.languages}
         found = [*misplaced, *(_taken(self.job, id_) for id_ in self.ids if id_ in taken)]
         if not found:
             self.link_unchanged()
@@ -170,22 +176,23 @@ class _Build:
             dead = tuple(gates.judge(self.seen, self.fresh, files, _sources(engine_files)))
             if dead:
                 return Built(Outcome(result.findings + dead, result.records, result.examined), 0, replaced=False)
-        count = self.finish(files)
+        crawlers.write(self.fresh, self.site.url, files, indexing=self.indexing)
+        count = len(crawlers.addresses(files))
         for id_, known in self.known.items():
             if "made" not in known:
-                known["made"] = manifest.outputs(self.fresh / id_)
+                known["made"] = _made(self.fresh, self.site, id_)
         _swap(self.fresh, self.job.out)
-        rest = _rest(self.job.out, self.ids)
+        rest = _rest(self.job.out, self.site, self.ids)
         manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
         return Built(result, count, replaced=True)
 
     def copy_engine(self) -> list[str]:
         """Copy what the engine made beside the frames: the hand-written pages and the theme's files."""
-        names = frame.others(self.frames)
+        names = frame.others(self.frames[0])
         for name in names:
             target = self.fresh / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.frames / name, target)
+            shutil.copyfile(self.frames[0] / name, target)
             if name.endswith(".html"):
                 gates.look(name, target.read_text(encoding="utf-8"), self.seen)
             elif name.endswith(".css"):
@@ -195,19 +202,26 @@ class _Build:
 
     def link_unchanged(self) -> None:
         for id_ in self.known:
-            old, new = f"{self.job.out}/{id_}/", f"{self.fresh}/{id_}/"
-            for name, _ in manifest.walk(self.job.out / id_):
-                _link(old + name, new + name)
+            for below in (f"{folder}{id_}/" for folder in self.site.folders):
+                for name, _ in manifest.walk(self.job.out / below):
+                    _link(f"{self.job.out}/{below}{name}", f"{self.fresh}/{below}{name}")
             self.seen.add(Seen(**self.known[id_]["seen"]))
+
+    def work(self) -> "Work":
+        from generator.pour import Edition, Work
+
+        languages = self.site.languages or (self.site.language,)
+        sites = (replace(self.site, language=one) for one in languages)
+        editions = tuple(Edition(*one) for one in zip(sites, self.frames, strict=True))
+        job = self.job
+        return Work(job.records, editions, job.out, self.fresh, job.cache / "files", job.gates)
 
     def pour(self) -> None:
         from generator import pour, render
 
         changed = [id_ for id_ in self.ids if id_ not in self.known]
-        work = pour.Work(
-            self.job.records, self.frames, self.job.out, self.fresh, self.job.cache / "files", self.site, self.job.gates
-        )
-        render.prepare()
+        work = self.work()
+        render.prepare(edition.site.language for edition in work.editions)
         with shards.pool(len(changed), self.job.jobs) as executor:
             for id_, poured in zip(changed, shards.run(changed, partial(pour.community, work), executor), strict=True):
                 self.known[id_] = {
@@ -225,25 +239,8 @@ class _Build:
         from generator import pages, pour
         from generator.views import facts
 
-        work = pour.Work(
-            self.job.records, self.frames, self.job.out, self.fresh, self.job.cache / "files", self.site, self.job.gates
-        )
         known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
-        self.seen.add(pour.write(work, pages.of_site(known, self.site)))
-
-    def finish(self, files: set[str]) -> int:
-        """Write what search engines read; give the number of pages."""
-        addresses = sorted(name for name in files if name.endswith(".html") and name != "404.html")
-        if self.indexing and self.site.url:
-            entries = "".join(f"<url><loc>{escape(self.site.url + name)}</loc></url>\n" for name in addresses)
-            (self.fresh / "sitemap.xml").write_text(
-                '<?xml version="1.0" encoding="UTF-8"?>\n'
-                f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n',
-                encoding="utf-8",
-            )
-        if not self.indexing and "robots.txt" not in files:
-            (self.fresh / "robots.txt").write_text(_ROBOTS, encoding="utf-8")
-        return len(addresses)
+        self.seen.add(pour.write(self.work(), pages.of_site(known, self.site)))
 
 
 def _taken(job: Job, id_: str) -> Finding:

@@ -56,12 +56,12 @@ def prepare(languages: Iterable[str] = (SOURCE,)) -> None:
         _environment(language)
 
 
-def body(template: str, view: object, site: Site, address: str = "") -> str:
-    """Render the body of a page; `address` (below the site) gives it a QR code where the site has an address."""
-    tell = teller(site.language, PAGE)
-    qr = qr_code(site.url + address, tell(_QR)) if site.url and address else ""
+def body(template: str, view: object, site: Site, path: str, *, coded: bool = False) -> str:
+    """Render the body of a page, `path` below the site; `coded` with a QR code where the site has an address."""
+    qr = qr_code(site.url + site.folder + path, teller(site.language, PAGE)(_QR)) if coded and site.url else ""
     chosen = _environment(site.language).get_template(template)
-    return chosen.render(p=view, qr=qr, as_of=ymd(site.as_of), site_name=site.name)
+    twins = site.twins(path)
+    return chosen.render(p=view, qr=qr, as_of=ymd(site.as_of), site_name=site.name, twins=twins)
 
 
 def qr_code(address: str, title: str = _QR) -> Markup:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import source
 from generator.calendar import first_day
@@ -20,12 +20,15 @@ from generator.records.meeting import VoteRule
 from generator.records.notice import Phase, Topic
 from generator.records.project import Stage
 from generator.records.rules import Act, Cadence, Deadline, Matter, Period, Provision, Standard
+from generator.records.types import Strict
+from generator.wording import say
 
 NATIONAL = "national"
 _FOLDER = Path(__file__).parent / "rules"
 
 P = TypeVar("P", bound=Provision)
 K = TypeVar("K", bound=Hashable)
+R = TypeVar("R", bound=Strict)
 
 
 @cache
@@ -38,7 +41,18 @@ def _read(path: Path) -> Ruleset:
     data, refused = source.read(path.read_bytes(), path.name)
     if refused:
         raise ValueError(f"{path.name}:{refused.location.line}: {refused.message}")
-    return Ruleset.model_validate(data)
+    return _told(Ruleset.model_validate(data))
+
+
+def _told(record: R) -> R:
+    """Make the titles and citations of our own rules messages; those of a community stay as it wrote them."""
+    update: dict[str, Any] = {
+        name: say(getattr(record, name)) for name in ("title", "citation") if hasattr(record, name)
+    }
+    for name, held in record:
+        if isinstance(held, tuple):
+            update[name] = tuple(_told(one) for one in held)
+    return record.model_copy(update=update)
 
 
 @dataclass(frozen=True, slots=True)

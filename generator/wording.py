@@ -11,6 +11,9 @@ Tell = Callable[[str], str]
 """Gives a message in the language of a report."""
 
 LOCALE = Path(__file__).with_name("locale")
+LANGUAGES = {"zh": "简体中文", "zh-Hant": "繁體中文", "en": "English"}
+"""The languages there are words for, and what each calls itself."""
+
 SOURCE = "zh"
 """The language that messages are written in; it has no catalogue."""
 

@@ -156,16 +156,14 @@ def funding(ledger: Ledger, book: Book) -> Funding:
 
 
 def _equation(book: Book) -> tuple[tuple[str, str, str], ...]:
-    owed = book.spent.owed
     terms = (
-        ("", say("到账"), book.total.received),
-        ("−", say("退款"), book.spent.refund),
-        ("−", say("支出"), book.spent.cost),
-        ("+", say("垫付未还"), owed),
-        ("=", say("结余"), book.balance),
+        ("", say("到账"), book.total.received, True),
+        ("−", say("退款"), book.spent.refund, False),
+        ("−", say("支出"), book.spent.cost, True),
+        ("+", say("垫付未还"), book.spent.owed, False),
+        ("=", say("结余"), book.balance, True),
     )
-    always = {"到账", "支出", "结余"}
-    return tuple((sign, word, yuan(amount)) for sign, word, amount in terms if amount or word in always)
+    return tuple((sign, word, yuan(amount)) for sign, word, amount, always in terms if amount or always)
 
 
 def percent(part: int, whole: int) -> str:

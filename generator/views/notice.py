@@ -11,6 +11,8 @@ from generator.records.notice import DayUnit, Withdrawal
 from generator.views.evidence import FileView, attachments
 from generator.wording import Said, say
 
+_OPEN = say("公示中")
+
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
@@ -74,7 +76,7 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
             for one in said.objections
         ),
         files=attachments(ledger, said.attachments),
-        open=state(said, as_of) == "公示中",
+        open=state(said, as_of) == _OPEN,
         illustrative=said.illustrative,
     )
 
@@ -89,4 +91,4 @@ def state(notice: Notice, as_of: date) -> Said:
         return say("已撤回")
     if as_of < notice.opens:
         return say("还没有开始")
-    return say("公示中") if as_of <= notice.closes.date() else say("已截止")
+    return _OPEN if as_of <= notice.closes.date() else say("已截止")

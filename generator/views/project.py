@@ -229,7 +229,7 @@ def _meetings(book: Book, as_of: date) -> tuple[MeetingLine, ...]:
 
 
 def _ruled(ledger: Ledger, as_of: date) -> Said:
-    title = say(ledger.rules.on(as_of).title)
+    title = ledger.rules.on(as_of).title
     return say("{title}，按 {day} 有效的规定；表决和公示按当天的", title=title, day=ymd(as_of))
 
 

@@ -1,10 +1,26 @@
 """Settings of the whole site, and addresses of its pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from generator.wording import SOURCE
+from generator.wording import LANGUAGES, SOURCE
+
+
+class Twin(NamedTuple):
+    """A page in another language."""
+
+    language: str
+    """As HTML names it."""
+    name: str
+    path: str
+    """Below the site."""
+    href: str
+    """From the page itself."""
+    here: bool
+    """Whether it is the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,16 +28,48 @@ class Site:
     """What every page needs to know of the site it stands in."""
 
     name: str
+    """A message: one that a catalogue holds is told in the language of the page."""
     url: str
     """Canonical address with a closing slash; empty where none is set, and then no page has a QR code."""
     as_of: date
     demonstration: bool
     language: str = SOURCE
+    languages: tuple[str, ...] = ()
+    """All languages of a site that has several, the main one first; each other one has a folder of its name."""
+
+    @property
+    def folder(self) -> str:
+        """Where the pages in this language are, below the site."""
+        return folder_of(self.language, self.languages)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of all languages, the main one's first."""
+        return tuple(folder_of(one, self.languages) for one in self.languages) or ("",)
+
+    def twins(self, path: str) -> tuple[Twin, ...]:
+        """Give a page in all languages of the site, its own among them; nothing where the site has one language."""
+        up = "../" * (self.folder + path).count("/")
+        paths = {one: folder_of(one, self.languages) + path for one in self.languages}
+        return tuple(
+            Twin(html_language(one), LANGUAGES[one], there, up + there, one == self.language)
+            for one, there in paths.items()
+        )
 
     @property
     def base(self) -> str:
         """The path of the site on its host."""
         return urlsplit(self.url).path or "/"
+
+
+def folder_of(language: str, languages: Sequence[str]) -> str:
+    """Give the folder of a language: the main one has none."""
+    return f"{language}/" if language in languages[1:] else ""
+
+
+def html_language(language: str) -> str:
+    """Name a language as HTML does."""
+    return "zh-CN" if language == SOURCE else language
 
 
 def project_path(community: str, project: str) -> str:

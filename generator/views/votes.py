@@ -131,7 +131,7 @@ def _entrance(entrance: Entrance, standard: Standard) -> Step:
 def _details(vote: Vote, known: InForce) -> Iterator[str]:
     matter = known.matters.get(vote.matter or 0)
     if matter:
-        yield say("事项：第（{number}）项，{title}", number=say(DIGITS[matter.number]), title=say(matter.title))
+        yield say("事项：第（{number}）项，{title}", number=say(DIGITS[matter.number]), title=matter.title)
     if vote.scope:
         yield say("范围：{scope}", scope=vote.scope.label)
     if vote.units is not None:
@@ -157,12 +157,13 @@ def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> Said
     took_part = say("{share}参与表决", share=words(standard.participation, strict=standard.above))
     consent = say("{whole}同意", whole=whole) if everyone else say("{whole}{share}同意", whole=whole, share=share)
     both = say("人数、面积都要达到") if standard.area else say("按户数算")
-    citation = say(standard.citation)
     return say(
         "依{citation}：{terms}。适用{title}，按 {day} 有效的规定。",
-        citation=citation if standard.verified else say("{citation}（未核对原文）", citation=citation),
+        citation=standard.citation
+        if standard.verified
+        else say("{citation}（未核对原文）", citation=standard.citation),
         terms=listed((consent, both) if signing else (took_part, consent, both), CLAUSES),
-        title=say(known.title),
+        title=known.title,
         day=ymd(known.day),
     )
 

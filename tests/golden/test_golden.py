@@ -16,7 +16,7 @@ def test_pages_are_as_they_were(records: Path, golden: Callable[[Path, str], Non
     ledger, findings = load(records, "demo")
     assert ledger, findings
     made, facts = pages.of_community(ledger, SITE)
-    bodies = {page.path.replace("/", "-"): page.body for page in (*made, *pages.of_site([facts], SITE))}
+    bodies = {page.path.replace("/", "-"): page.body(SITE) for page in (*made, *pages.of_site([facts], SITE))}
     assert {path.name for path in GOLDEN.iterdir()} == set(bodies)
     for name, body in bodies.items():
         golden(GOLDEN / name, body + "\n")

@@ -1,25 +1,21 @@
 """Text from records is shown as typed: hostile text in every text field gives the same page as harmless text."""
 
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 import pytest
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
-from generator import frame, pages, pour
-from generator.ledger import Ledger, Record, gather
-from generator.load import load
+from generator import frame, pour
+from generator.ledger import Ledger
+from generator.pages import Page
 from generator.records import KINDS, Strict
 from generator.views.site import Site
 
-BASE = Path(__file__).parents[1] / "cases" / "_base" / "records"
-FULL = Path(__file__).parent / "full" / "records"
-"""Laid over the base: what it lacks, so that every text field of every kind is on some page."""
 SITE = Site("公示", "https://example.org/", date(2026, 3, 31), demonstration=True)
+Planted = Callable[[str, Site], list[Page]]
 HARMLESS = "寻常文字"
 FRAME = frame.cut(
     '<title>GONGSHI-TITLE</title><meta name="description" content="GONGSHI-DESCRIPTION">'
@@ -54,45 +50,9 @@ PAYLOADS = [
 ]
 
 
-def is_text(annotation: Any, metadata: tuple[Any, ...] = ()) -> bool:
-    """Tell a field of free text from an id, a choice or a number."""
-    if get_origin(annotation) is Annotated:
-        inner, *more = get_args(annotation)
-        return is_text(inner, tuple(more))
-    if annotation is str:
-        rules = [rule for rule in metadata if isinstance(rule, StringConstraints)]
-        return bool(rules) and rules[0].pattern is None
-    return any(is_text(choice, metadata) for choice in get_args(annotation) if get_origin(annotation) is not tuple)
-
-
-def with_text(value: Any, text: str) -> Any:
-    """Put a text into every text field of a record, whatever its validators would say."""
-    if isinstance(value, tuple):
-        return tuple(with_text(item, text) for item in value)
-    if not isinstance(value, BaseModel):
-        return value
-    update: dict[str, Any] = {}
-    for name, field in type(value).model_fields.items():
-        held = getattr(value, name)
-        inner = get_args(field.annotation)[0] if get_origin(field.annotation) is tuple else None
-        if inner is not None and is_text(inner):
-            update[name] = (text, text)
-        elif is_text(field.annotation, tuple(field.metadata)):
-            update[name] = text
-        else:
-            update[name] = with_text(held, text)
-    return value.model_copy(update=update)
-
-
-def every_page(ledger: Ledger, text: str) -> Iterator[tuple[str, str]]:
-    records: dict[str, Mapping[str, Record[Any]]] = {
-        kind: {id_: Record(id_, one.path, with_text(one.value, text)) for id_, one in of_kind.items()}
-        for kind, of_kind in ledger.records.items()
-    }
-    community = Record(ledger.id, ledger.community.path, with_text(ledger.community.value, text))
-    made, facts = pages.of_community(gather(ledger.id, community, records, ledger.files), SITE)
-    for page in (*made, *pages.of_site([facts], SITE)):
-        yield page.path, pour.poured({page.frame: FRAME}, page, SITE)
+def every_page(planted: Planted, text: str) -> Iterator[tuple[str, str]]:
+    for page in planted(text, SITE):
+        yield page.path, pour.poured({page.frame: FRAME}, page, SITE, page.body(SITE))
 
 
 class Shape(HTMLParser):
@@ -124,18 +84,8 @@ def shape(page: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    records = tmp_path_factory.mktemp("full") / "records"
-    shutil.copytree(BASE, records)
-    shutil.copytree(FULL, records, dirs_exist_ok=True)
-    found, findings = load(records, "demo")
-    assert found, findings
-    return found
-
-
-@pytest.fixture(scope="module")
-def harmless(ledger: Ledger) -> Mapping[str, str]:
-    return {path: shape(page) for path, page in every_page(ledger, HARMLESS)}
+def harmless(planted: Planted) -> Mapping[str, str]:
+    return {path: shape(page) for path, page in every_page(planted, HARMLESS)}
 
 
 def classes(value: Any) -> Iterator[type[BaseModel]]:
@@ -149,9 +99,9 @@ def classes(value: Any) -> Iterator[type[BaseModel]]:
             yield from classes(getattr(value, name))
 
 
-def test_the_full_records_hold_every_model_that_has_text(ledger: Ledger) -> None:
-    held = set(classes(ledger.community.value))
-    for of_kind in ledger.records.values():
+def test_the_full_records_hold_every_model_that_has_text(full: Ledger) -> None:
+    held = set(classes(full.community.value))
+    for of_kind in full.records.values():
         for record in of_kind.values():
             held |= set(classes(record.value))
     every = {one for one in subclasses(Strict) if one.__module__.startswith("generator.") and not one.__subclasses__()}
@@ -165,7 +115,7 @@ def subclasses(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_hostile_text_is_shown_as_typed(ledger: Ledger, harmless: Mapping[str, str], payload: str) -> None:
+def test_hostile_text_is_shown_as_typed(planted: Planted, harmless: Mapping[str, str], payload: str) -> None:
     assert len(harmless) > len(KINDS) / 2
-    for path, page in every_page(ledger, payload):
+    for path, page in every_page(planted, payload):
         assert shape(page) == harmless[path].replace(HARMLESS, payload)
