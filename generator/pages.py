@@ -1,14 +1,16 @@
 """Every record page as (address, title, description, body): of one community, and of the site."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import Finding
 from generator.ledger import Ledger
+from generator.records.place import Source
 from generator.render import body
-from generator.views import facts, lists, meeting, project
+from generator.views import agenda, facts, lists, meeting, project, sources, statistics
 from generator.views.facts import Facts
 from generator.views.site import Site, community_path, meeting_path
+from generator.views.tally import tally
 from generator.wording import ENDED, listed, say
 
 
@@ -24,14 +26,20 @@ class Page(NamedTuple):
 
 _DEEP = "frame/deep/page.html"
 _MEETING = "frame/deep/meeting.html"
+_STATISTICS = "frame/statistics.html"
 
 
 def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -> tuple[list[Page], Facts]:
     """Make every page of one community, its warnings on them, and the facts that outlive them."""
     views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
-    known = facts.gather(ledger, views, site)
+    tallied = tally(ledger, site.as_of)
+    known = facts.gather(ledger, views, site, tallied)
     made = [_project(view, site) for view in views]
     made += _meetings(ledger, site)
+    for figures in statistics.community(ledger, known, tallied):
+        title = say("{community}统计", community=figures.community)
+        markup = body("statistics.html", figures, site)
+        made.append(Page(figures.leaf.path, _STATISTICS, title, figures.finding, markup))
     view = lists.community(ledger, known)
     description = say(
         "{name}的项目公示：{projects} 个项目，{meetings} 次会议。",
@@ -73,7 +81,8 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     """Make the pages over all communities."""
-    home = lists.home(known)
+    found = agenda.sections(known)
+    home = lists.home(known, found)
     description = say(
         "{communities} 个社区、{projects} 个项目的资金、会议、表决和进展公示。",
         communities=len(home.communities),
@@ -81,7 +90,24 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     )
     yield Page("index.html", "index.html", site.name, description, body("home.html", home, site))
     for view in lists.projects(known):
-        yield Page(view.path, "projects.html", say("全部项目"), description, body("projects.html", view, site))
-    for view in lists.meetings(known):
-        yield Page(view.path, "meetings.html", say("全部会议"), description, body("meetings.html", view, site))
+        yield Page(view.leaf.path, "projects.html", say("全部项目"), description, body("projects.html", view, site))
+    for met in agenda.meetings(found):
+        yield Page(met.leaf.path, "meetings.html", say("会议"), description, body("meetings.html", met, site))
+    for noticed in agenda.notices(known):
+        markup = body("open.html", noticed, site)
+        yield Page(noticed.leaf.path, "open.html", say("现在可以提意见"), description, markup)
+    yield from _statistics(known, site, agenda.held_in(found))
     yield Page("404.html", "404.html", say("没有这一页"), description, body("404.html", site.base, site))
+
+
+def _statistics(known: Sequence[Facts], site: Site, held: Mapping[str, str]) -> Iterator[Page]:
+    given: dict[Source, Mapping[str, str]] = {}
+    for source in Source:
+        found = sources.sections(known, source)
+        given[source] = sources.given_in(source, found)
+        for view in sources.pages(known, source, found):
+            title = say("{source}：给了谁、多少钱", source=view.label)
+            yield Page(view.leaf.path, _STATISTICS, title, view.finding, body("source.html", view, site))
+    for figures in statistics.site(known, given, held):
+        markup = body("statistics.html", figures, site)
+        yield Page(figures.leaf.path, "statistics.html", say("统计"), figures.finding, markup)

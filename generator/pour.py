@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from generator import evidence, frame, gates, pages
 from generator.check import check_community
@@ -18,7 +17,7 @@ from generator.ledger import Ledger
 from generator.outcome import Outcome
 from generator.pages import Page
 from generator.reconcile.references import named
-from generator.views import facts
+from generator.views.facts import Facts
 from generator.views.site import Site
 from generator.wording import PAGE, teller
 
@@ -42,8 +41,7 @@ class Poured:
     """What is left of a community once its pages are written; no facts where it had an error."""
 
     outcome: Outcome
-    facts: dict[str, Any] | None
-    """As plain JSON."""
+    facts: Facts | None
     seen: Seen
 
 
@@ -54,7 +52,7 @@ def community(work: Work, community_id: str) -> Poured:
         return Poured(outcome, None, Seen())
     ledger = replace(ledger, files=_publish(work, ledger))
     made, known = pages.of_community(ledger, work.site, outcome.findings)
-    return Poured(outcome, facts.to_json(known), write(work, made))
+    return Poured(outcome, known, write(work, made))
 
 
 def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:

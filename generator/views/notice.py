@@ -36,6 +36,7 @@ class NoticeView:
     objections: tuple[tuple[str, str, str, str], ...]
     files: tuple[FileView, ...]
     open: bool
+    closed: bool
     illustrative: bool
 
 
@@ -75,6 +76,7 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         ),
         files=attachments(ledger, said.attachments),
         open=state(said, as_of) == "公示中",
+        closed=state(said, as_of) == "已截止",
         illustrative=said.illustrative,
     )
 

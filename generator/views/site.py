@@ -7,6 +7,10 @@ from urllib.parse import urlsplit
 from generator.wording import SOURCE
 
 
+SOURCES = "sources"
+"""The folder of the pages of the six sources; no community may be called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What every page needs to know of the site it stands in."""
