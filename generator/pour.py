@@ -70,14 +70,16 @@ def write(work: Work, made: Iterable[Page]) -> Seen:
     frames = _frames(work.frames)
     seen = Seen(work.site.base)
     looked: set[tuple[str, str]] = set()
+    anchors: dict[str, set[str]] = {}
     for page in made:
         if work.gates:
-            gates.look(page.path, page.body, seen)
+            anchors[page.path] = gates.look(page.path, page.body, seen)
             place = page.frame, page.path.rpartition("/")[0]
             if place not in looked:  # the same frame in the same folder links to the same places
                 looked.add(place)
                 gates.look(page.path, poured(frames, page._replace(body=""), work.site), seen)
         _put(work, page.path, poured(frames, page, work.site).encode())
+    gates.settle(seen, anchors)
     return seen
 
 
