@@ -74,8 +74,13 @@ class Sums:
 
     def add(self, more: "Sums") -> None:
         """Take in other sums."""
-        for part in self.__slots__:
-            setattr(self, part, getattr(self, part) + getattr(more, part))
+        self.planned += more.planned
+        self.pledged += more.pledged
+        self.received += more.received
+        self.planned_in_kind += more.planned_in_kind
+        self.pledged_in_kind += more.pledged_in_kind
+        self.received_in_kind += more.received_in_kind
+        self.refunded += more.refunded
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from generator.diagnostics import Finding
 from generator.ledger import Ledger
 from generator.records.place import Source
 from generator.render import body
-from generator.views import agenda, facts, lists, meeting, project, sources, statistics
+from generator.views import agenda, facts, lists, meeting, project, sources, statistics, totals
 from generator.views.facts import Facts
 from generator.views.site import Site, community_path, meeting_path
 from generator.views.tally import tally
+from generator.views.totals import Whole
 from generator.wording import ENDED, listed, say
 
 
@@ -34,13 +35,14 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
     views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
     tallied = tally(ledger, site.as_of)
     known = facts.gather(ledger, views, site, tallied)
+    whole = totals.whole([known])
     made = [_project(view, site) for view in views]
     made += _meetings(ledger, site)
-    for figures in statistics.community(ledger, known, tallied):
+    for figures in statistics.community(ledger, whole, tallied):
         title = say("{community}统计", community=figures.community)
         markup = body("statistics.html", figures, site)
         made.append(Page(figures.leaf.path, _STATISTICS, title, figures.finding, markup))
-    view = lists.community(ledger, known)
+    view = lists.community(ledger, whole)
     description = say(
         "{name}的项目公示：{projects} 个项目，{meetings} 次会议。",
         name=view.name,
@@ -81,8 +83,8 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     """Make the pages over all communities."""
-    found = agenda.sections(known)
-    home = lists.home(known, found)
+    found, whole = agenda.sections(known), totals.whole(known)
+    home = lists.home(whole, found)
     description = say(
         "{communities} 个社区、{projects} 个项目的资金、会议、表决和进展公示。",
         communities=len(home.communities),
@@ -96,18 +98,18 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     for noticed in agenda.notices(known):
         markup = body("open.html", noticed, site)
         yield Page(noticed.leaf.path, "open.html", say("现在可以提意见"), description, markup)
-    yield from _statistics(known, site, agenda.held_in(found))
+    yield from _statistics(whole, site, agenda.held_in(found))
     yield Page("404.html", "404.html", say("没有这一页"), description, body("404.html", site.base, site))
 
 
-def _statistics(known: Sequence[Facts], site: Site, held: Mapping[str, str]) -> Iterator[Page]:
+def _statistics(whole: Whole, site: Site, held: Mapping[str, str]) -> Iterator[Page]:
     given: dict[Source, Mapping[str, str]] = {}
     for source in Source:
-        found = sources.sections(known, source)
+        found = sources.sections(whole, source)
         given[source] = sources.given_in(source, found)
-        for view in sources.pages(known, source, found):
+        for view in sources.pages(whole, source, found):
             title = say("{source}：给了谁、多少钱", source=view.label)
             yield Page(view.leaf.path, _STATISTICS, title, view.finding, body("source.html", view, site))
-    for figures in statistics.site(known, given, held):
+    for figures in statistics.site(whole, given, held):
         markup = body("statistics.html", figures, site)
         yield Page(figures.leaf.path, "statistics.html", say("统计"), figures.finding, markup)

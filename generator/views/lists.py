@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.ledger import Ledger
+from generator.ledger import Ledger, Sums
 from generator.money import yuan
 from generator.records.place import Fact, ObjectionChannel, Source
 from generator.records.project import Stage
@@ -13,7 +13,7 @@ from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.views.meeting import MeetingLine
 from generator.views.paging import Leaf, leaves, split
 from generator.views.site import SOURCES
-from generator.views.totals import SourceTotal, add, totals
+from generator.views.totals import SourceTotal, Whole, totals
 from generator.wording import CLAUSES, listed, say
 
 SOON = 5
@@ -89,10 +89,10 @@ class ProjectsPage:
     source_choices: tuple[tuple[str, str], ...] = SOURCE_CHOICES
 
 
-def community(ledger: Ledger, facts: Facts) -> CommunityPage:
-    """Work out a community's page."""
-    said = ledger.community.value
-    sources, total = totals(add([facts["sums"]]), statistics.own_places(facts))
+def community(ledger: Ledger, whole: Whole) -> CommunityPage:
+    """Work out a community's page from its own numbers."""
+    said, facts = ledger.community.value, whole.facts[0]
+    sources, total = totals(whole.sums, whole.places[ledger.id])
     size = [say("{homes} 户", homes=f"{said.households:,}")] if said.households else []
     size += [say("{area} ㎡", area=yuan(said.area))] if said.area else []
     size += [say("依据：{basis}", basis=said.basis)] if size and said.basis else []
@@ -108,7 +108,7 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
         projects=facts["projects"],
         stages=STAGES,
         source_choices=SOURCE_CHOICES,
-        finding=statistics.finding([facts]),
+        finding=statistics.finding(whole),
         sources=sources,
         total=total,
         coming=_coming({**facts, "meetings": own}),
@@ -138,9 +138,10 @@ def _alliances(ledger: Ledger) -> list[tuple[str, str]]:
     return [(name, listed(told)) for name, told in members.items()]
 
 
-def home(facts: Sequence[Facts], soon: Sequence[Section]) -> HomePage:
+def home(whole: Whole, soon: Sequence[Section]) -> HomePage:
     """Work out the home page; `soon` are the sections of all meetings."""
-    sources, total = totals(add(one["sums"] for one in facts), {key: f"{SOURCES}/{key}.html" for key, _ in SOURCE_CHOICES})
+    facts = whole.facts
+    sources, total = totals(whole.sums, {source.value: f"{SOURCES}/{source.value}.html" for source in Source})
     openings = sorted((one for each in facts for one in each["open"]), key=lambda one: one.deadline)
     changed = sorted((one for each in facts for one in each["changes"]), key=lambda one: one.iso, reverse=True)
     called = [entry for head, entries in soon if head.coming for entry in entries if entry.meeting]
@@ -154,14 +155,14 @@ def home(facts: Sequence[Facts], soon: Sequence[Section]) -> HomePage:
         more_coming=len(called[SOON:]),
         sources=sources,
         total=total,
-        finding=statistics.finding(facts),
-        years=statistics.years(facts),
+        finding=statistics.finding(whole),
+        years=statistics.years(whole),
         changes=tuple(changed[:LATEST]),
     )
 
 
 def _card(facts: Facts) -> CommunityCard:
-    received = sum(sums.received for sums in add([facts["sums"]]).values())
+    received = sum(Sums(*sums).received for sums in facts["sums"].values())
     return CommunityCard(
         facts["id"],
         facts["name"],

@@ -13,7 +13,6 @@ from generator.views.evidence import FileView, attachments
 from generator.views.votes import Decision, decisions
 from generator.wording import Said, say
 
-
 _KINDS: Mapping[str, Said] = {kind: kind.label for kind in MeetingKind}
 
 

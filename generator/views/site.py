@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from generator.wording import SOURCE
 
-
 SOURCES = "sources"
 """The folder of the pages of the six sources; no community may be called so."""
 

@@ -1,7 +1,7 @@
 """The site's page of each source: what it gave and to whom, by project or, on a large site, by community."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.ledger import Sums
@@ -12,9 +12,8 @@ from generator.views.gifts import Amount, GiverLine, Line, YearBar, bars, givers
 from generator.views.money import INITIAL
 from generator.views.paging import PAGE, Leaf, Piece, leaves, places, split
 from generator.views.site import SOURCES, project_path
-from generator.views.statistics import own_places, span
 from generator.views.tally import unpack
-from generator.views.totals import add, by_year
+from generator.views.totals import Whole, span
 from generator.wording import Said, say
 
 
@@ -51,15 +50,14 @@ class SourcePage:
     pieces: Sequence[Piece[Head, Line]]
 
 
-def sections(facts: Sequence[Facts], source: Source) -> list[Section]:
+def sections(whole: Whole, source: Source) -> list[Section]:
     """List to whom a source gave, in all and then year by year, newest first; most first in each."""
-    giving = [one for one in facts if source in one["sums"]]
-    by_project = _few(giving, source)
+    by_project = _few(whole, source)
     lines: dict[Head, list[tuple[int, Line]]] = {WHOM: []}
-    for year in sorted({year for one in giving for year in one["years"]}, reverse=True):
+    for year in whole.years:
         lines[_head(year)] = []
-    for one in giving:
-        for head, received, line in _of_projects(one, source) if by_project else _of_community(one, source):
+    for one in whole.facts:
+        for head, received, line in _of_projects(one, source) if by_project else _of_community(whole, one, source):
             lines[head].append((received, line))
     return [
         (head, [line for _, line in sorted(own, key=lambda pair: (-pair[0], pair[1].href))])
@@ -68,9 +66,13 @@ def sections(facts: Sequence[Facts], source: Source) -> list[Section]:
     ]
 
 
-def _few(giving: Sequence[Facts], source: Source) -> bool:
+def _few(whole: Whole, source: Source) -> bool:
     """Tell whether every project of a source finds room on one page."""
-    return sum(one["gave"][source][2] for one in giving) <= PAGE
+    return sum(one["gave"][source][2] for one in whole.facts) <= PAGE
+
+
+def _head(year: str) -> Head:
+    return Head(f"y{year}", say("{year}年", year=year), year)
 
 
 def _of_projects(facts: Facts, source: Source) -> Iterator[tuple[Head, int, Line]]:
@@ -85,20 +87,17 @@ def _of_projects(facts: Facts, source: Source) -> Iterator[tuple[Head, int, Line
             yield _head(part.year), Sums(*part.sums).received, line
 
 
-def _of_community(facts: Facts, source: Source) -> Iterator[tuple[Head, int, Line]]:
-    href = f"../{facts['id']}/{own_places(facts)[source]}"
+def _of_community(whole: Whole, facts: Facts, source: Source) -> Iterator[tuple[Head, int, Line]]:
+    if source not in facts["sums"]:
+        return
+    href = f"../{facts['id']}/{whole.places[facts['id']][source]}"
     sums = Sums(*facts["sums"][source])
     about = facts["subdistrict"], say("{n} 个项目", n=facts["gave"][source][0])
     yield WHOM, sums.received, to_all(sums, facts["name"], href, about, year=False)
     for year, said in facts["years"].items():
         if source in said["sums"]:
             sums = Sums(*said["sums"][source])
-            line = to_all(sums, facts["name"], href, about[:1], year=True)
-            yield _head(year), sums.received, line
-
-
-def _head(year: str) -> Head:
-    return Head(f"y{year}", say("{year}年", year=year), year)
+            yield _head(year), sums.received, to_all(sums, facts["name"], href, about[:1], year=True)
 
 
 def given_in(source: Source, found: Sequence[Section]) -> Mapping[str, str]:
@@ -107,52 +106,58 @@ def given_in(source: Source, found: Sequence[Section]) -> Mapping[str, str]:
     return {head.year: f"{SOURCES}/{at[head.id]}" for head, _ in found if head.year}
 
 
-def pages(facts: Sequence[Facts], source: Source, found: Sequence[Section]) -> Iterator[SourcePage]:
+def pages(whole: Whole, source: Source, found: Sequence[Section]) -> Iterator[SourcePage]:
     """Work out the pages of a source from its sections."""
-    giving = [one for one in facts if source in one["sums"]]
-    years = {year: {source: sums[source]} for year, sums in by_year(one["years"] for one in giving).items()}
-    total = add(one["sums"] for one in giving)[source]
-    at = {year: href.rpartition("/")[2] for year, href in given_in(source, found).items()}
-    finding, drawn = _finding(giving, source, found), bars(years)
-    in_years = [
-        YearBar(say("{year}年", year=year), Amount(yuan(years[year][source].received), at[year]), drawn[year])
-        for year in reversed(years)
+    total, cut = whole.sums[source], split(found)
+    first, *others = leaves(f"{SOURCES}/{source.value}", len(cut))
+    page = SourcePage(
+        leaf=first,
+        key=source.value,
+        letter=INITIAL[source],
+        label=source.label,
+        finding=_finding(whole, source, found),
+        planned=yuan(total.planned),
+        pledged=yuan(total.pledged),
+        received=yuan(total.received),
+        in_kind=yuan(total.received_in_kind) if total.received_in_kind else "",
+        together=yuan(total.received + total.received_in_kind),
+        refunded=yuan(total.refunded) if total.refunded else "",
+        years=_years(whole, source, given_in(source, found)),
+        givers=givers(
+            (giver for one in whole.facts for giver in one["givers"] if giver.source == source), {source: "#whom"}
+        ),
+        by_project=_few(whole, source),
+        pieces=cut[0],
+    )
+    yield page
+    for leaf, pieces in zip(others, cut[1:], strict=True):
+        yield replace(page, leaf=leaf, pieces=pieces)
+
+
+def _years(whole: Whole, source: Source, at: Mapping[str, str]) -> list[YearBar]:
+    drawn = bars({year: {source: sums[source]} for year, sums in whole.years.items()})
+    return [
+        YearBar(
+            say("{year}年", year=year),
+            Amount(yuan(whole.years[year][source].received), at[year].rpartition("/")[2]),
+            drawn[year],
+        )
+        for year in whole.years
         if year in drawn
     ]
-    gave = givers((giver for one in giving for giver in one["givers"] if giver.source == source), {source: "#whom"})
-    split_up = split(found)
-    for leaf, pieces in zip(leaves(f"{SOURCES}/{source.value}", len(split_up)), split_up, strict=True):
-        yield SourcePage(
-            leaf=leaf,
-            key=source.value,
-            letter=INITIAL[source],
-            label=source.label,
-            finding=finding,
-            planned=yuan(total.planned),
-            pledged=yuan(total.pledged),
-            received=yuan(total.received),
-            in_kind=yuan(total.received_in_kind) if total.received_in_kind else "",
-            together=yuan(total.received + total.received_in_kind),
-            refunded=yuan(total.refunded) if total.refunded else "",
-            years=in_years,
-            givers=gave,
-            by_project=_few(giving, source),
-            pieces=pieces,
-        )
 
 
-def _finding(giving: Sequence[Facts], source: Source, found: Sequence[Section]) -> Said:
+def _finding(whole: Whole, source: Source, found: Sequence[Section]) -> Said:
     """Say in a sentence how much went to how many, and where most of it went."""
-    came = [one for one in giving if one["gave"][source][0]]
-    if not came:
+    gave = [one["gave"][source][0] for one in whole.facts if one["gave"][source][0]]
+    if not gave:
         return say("还没有到账的。")
-    years = by_year(one["years"] for one in came)
     most = found[0][1][0]
     return say(
         "{span}，给了 {communities} 个社区的 {n} 个项目。最多的是{name}，{amount} 元。",
-        span=span(year for year, sums in years.items() if sums[source].came),
-        communities=len(came),
-        n=sum(one["gave"][source][0] for one in came),
+        span=span(year for year, sums in whole.years.items() if sums[source].came),
+        communities=len(gave),
+        n=sum(gave),
         name=most.name,
         amount=most.received.text,
     )

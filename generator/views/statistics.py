@@ -1,7 +1,7 @@
 """Statistics by year and source, of the site and of one community; every number has the address of its records."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.ledger import Ledger, Sums
@@ -13,11 +13,8 @@ from generator.views.money import Segment, segments
 from generator.views.paging import Leaf, Piece, leaves, places, split
 from generator.views.site import SOURCES
 from generator.views.tally import Cell, Counts, Tally, stated
-from generator.views.totals import SourceTotal, add, by_year, totals, whole
+from generator.views.totals import PARTS, SourceTotal, Whole, over, span, totals
 from generator.wording import DOTTED, Said, listed, say
-
-PARTS = "parts"
-"""The section of all years."""
 
 
 class Head(NamedTuple):
@@ -88,7 +85,6 @@ class _Scope:
 
     stem: str
     community: str
-    facts: Sequence[Facts]
     sections: Sequence[Section]
     places: Mapping[str, str]
     of_source: Mapping[str, str]
@@ -97,60 +93,42 @@ class _Scope:
     projects: str
 
 
-def span(years: Iterable[str]) -> Said:
-    """Name the years from the first to the last."""
-    ordered = sorted(years)
-    if ordered[0] == ordered[-1]:
-        return say("{year}年", year=ordered[0])
-    return say("{first}年到{last}年", first=ordered[0], last=ordered[-1])
-
-
-def own_places(facts: Facts) -> Mapping[str, str]:
-    """Give where a community's page tells of all projects, of each year (`y2023`) and of each source."""
-    years = [(f"y{year}", facts["years"][year]["counts"].projects) for year in sorted(facts["years"], reverse=True)]
-    given = [(source.value, facts["gave"][source][1]) for source in Source if facts["gave"][source][1]]
-    return places("statistics", [(PARTS, facts["counts"].projects), *years, *given])
-
-
-def _site_places(facts: Sequence[Facts]) -> Mapping[str, str]:
-    years = sorted({year for one in facts for year in one["years"]}, reverse=True)
-    counts = [(f"y{year}", sum(year in one["years"] for one in facts)) for year in years]
-    return places("statistics", [(PARTS, len(facts)), *counts])
-
-
-def years(facts: Sequence[Facts]) -> list[tuple[str, str]]:
+def years(whole: Whole) -> list[tuple[str, str]]:
     """Name the years of the site, newest first, each with its address."""
-    at = _site_places(facts)
+    at = _places(whole)
     return [(say("{year}年", year=id_.removeprefix("y")), href) for id_, href in at.items() if id_ != PARTS]
 
 
-def site(
-    facts: Sequence[Facts], given: Mapping[Source, Mapping[str, str]], held: Mapping[str, str]
-) -> Iterator[StatisticsPage]:
+def _places(whole: Whole) -> Mapping[str, str]:
+    counts = [(f"y{year}", sum(year in one["years"] for one in whole.facts)) for year in whole.years]
+    return places("statistics", [(PARTS, len(whole.facts)), *counts])
+
+
+def site(whole: Whole, given: Mapping[Source, Mapping[str, str]], held: Mapping[str, str]) -> Iterator[StatisticsPage]:
     """Work out the statistics of the site, by community.
 
     `given` says where each source's page tells of a year, `held` where the meetings of a year are listed.
     """
-    at, sums = _site_places(facts), by_year(one["years"] for one in facts)
-    sections: list[Section] = [(Head(PARTS, say("各社区"), "all"), [_community(one) for one in facts])]
-    for year in reversed(sums):
-        head = _year_head(year, sums[year], {source: given[source].get(year, "") for source in Source})
-        sections.append((head, [_community(one, year) for one in facts if year in one["years"]]))
+    rows = [_community(whole, one) for one in whole.facts]
+    sections: list[Section] = [(Head(PARTS, say("各社区"), "all"), rows)]
+    for year, sums in whole.years.items():
+        head = _year_head(year, sums, {source: given[source].get(year, "") for source in Source})
+        sections.append((head, [_community(whole, one, year) for one in whole.facts if year in one["years"]]))
     pages = {source.value: f"{SOURCES}/{source.value}.html" for source in Source}
-    scope = _Scope("statistics", "", facts, sections, at, pages, {"": "meetings.html", **held}, "projects.html")
-    return _pages(scope)
+    scope = _Scope("statistics", "", sections, _places(whole), pages, {"": "meetings.html", **held}, "projects.html")
+    return _pages(whole, scope)
 
 
-def community(ledger: Ledger, facts: Facts, tallied: Tally) -> Iterator[StatisticsPage]:
+def community(ledger: Ledger, whole: Whole, tallied: Tally) -> Iterator[StatisticsPage]:
     """Work out the statistics of a community, by project."""
-    at = own_places(facts)
+    at = whole.places[ledger.id]
     cells: dict[str, list[Cell]] = {id_: [] for id_ in ledger.books}
     for (project, _), cell in tallied.cells.items():
         cells[project].append(cell)
     rows = [_project(ledger, id_, own) for id_, own in cells.items()]
     sections: list[Section] = [(Head(PARTS, say("各项目"), "all"), _most_first(rows))]
     of_source = {source.value: at[source] for source in Source if source in at}
-    for year, sums in reversed(by_year([facts["years"]]).items()):
+    for year, sums in whole.years.items():
         rows = [_project(ledger, id_, [cell]) for (id_, of), cell in tallied.cells.items() if of == year]
         sections.append((_year_head(year, sums, of_source), _most_first(rows)))
     for source in Source:
@@ -161,19 +139,20 @@ def community(ledger: Ledger, facts: Facts, tallied: Tally) -> Iterator[Statisti
         ]
         if lines:
             sections.append((Head(source.value, source.label, "source"), lines))
-    held = dict.fromkeys(("", *facts["years"]), "index.html#meetings")
-    stem = f"{ledger.id}/statistics"
-    return _pages(_Scope(stem, facts["name"], [facts], sections, at, of_source, held, "index.html#projects"))
+    held = dict.fromkeys(("", *whole.years), "index.html#meetings")
+    name = ledger.community.value.name
+    scope = _Scope(f"{ledger.id}/statistics", name, sections, at, of_source, held, "index.html#projects")
+    return _pages(whole, scope)
 
 
 def _most_first(rows: Sequence[tuple[int, Row]]) -> list[Row]:
     return [row for _, row in sorted(rows, key=lambda pair: (-pair[0], pair[1].href))]
 
 
-def _community(facts: Facts, year: str = "") -> Row:
+def _community(whole: Whole, facts: Facts, year: str = "") -> Row:
     said = facts["years"][year] if year else facts
-    href = f"{facts['id']}/{own_places(facts)[f'y{year}' if year else PARTS]}"
-    received = whole(add([said["sums"]])).received
+    href = f"{facts['id']}/{whole.places[facts['id']][f'y{year}' if year else PARTS]}"
+    received = sum(Sums(*sums).received for sums in said["sums"].values())
     counts = said["counts"]
     notes = _noted(list(_notes(counts)), href)
     return Row(facts["name"], href, facts["subdistrict"], Amount(yuan(received), href), _paid(counts, href), notes)
@@ -222,33 +201,33 @@ def _year_head(year: str, sums: Mapping[Source, Sums], hrefs: Mapping[str, str])
     return Head(f"y{year}", say("{year}年", year=year), "year", rows, total)
 
 
-def _pages(scope: _Scope) -> Iterator[StatisticsPage]:
-    sums = add(one["sums"] for one in scope.facts)
-    counts = Counts(*(sum(of_each) for of_each in zip(*(one["counts"] for one in scope.facts), strict=True)))
-    total = whole(sums)
-    rows, row = totals(sums, scope.of_source)
-    received = {source: own.received for source, own in sums.items()}
+def _pages(whole: Whole, scope: _Scope) -> Iterator[StatisticsPage]:
+    total, (rows, row) = over(whole.sums), totals(whole.sums, scope.of_source)
+    received = {source: own.received for source, own in whole.sums.items()}
     pages = split(scope.sections)
-    for leaf, pieces in zip(leaves(scope.stem, len(pages)), pages, strict=True):
-        yield StatisticsPage(
-            leaf=leaf,
-            community=scope.community,
-            finding=finding(scope.facts),
-            planned=yuan(total.planned),
-            received=yuan(total.received),
-            paid=yuan(counts.paid),
-            in_kind=row.in_kind,
-            together=yuan(total.received + total.received_in_kind),
-            segments=tuple(segments(received, total.received)),
-            figures=_figures(scope, counts),
-            unstated=counts.unstated,
-            sources=rows,
-            total=row,
-            years=_years(scope),
-            givers=givers((giver for one in scope.facts for giver in one["givers"]), scope.of_source),
-            contents=[(head.title, scope.places[head.id]) for head, _ in scope.sections],
-            pieces=pieces,
-        )
+    first, *others = leaves(scope.stem, len(pages))
+    page = StatisticsPage(
+        leaf=first,
+        community=scope.community,
+        finding=finding(whole),
+        planned=yuan(total.planned),
+        received=yuan(total.received),
+        paid=yuan(whole.counts.paid),
+        in_kind=row.in_kind,
+        together=yuan(total.received + total.received_in_kind),
+        segments=tuple(segments(received, total.received)),
+        figures=_figures(scope, whole.counts),
+        unstated=whole.counts.unstated,
+        sources=rows,
+        total=row,
+        years=_years(whole, scope),
+        givers=givers((giver for one in whole.facts for giver in one["givers"]), scope.of_source),
+        contents=[(head.title, scope.places[head.id]) for head, _ in scope.sections],
+        pieces=pages[0],
+    )
+    yield page
+    for leaf, pieces in zip(others, pages[1:], strict=True):
+        yield replace(page, leaf=leaf, pieces=pieces)
 
 
 def _figures(scope: _Scope, counts: Counts) -> tuple[tuple[str, Amount], ...]:
@@ -263,34 +242,29 @@ def _figures(scope: _Scope, counts: Counts) -> tuple[tuple[str, Amount], ...]:
     )
 
 
-def _years(scope: _Scope) -> tuple[YearLine, ...]:
-    lines, years = [], by_year(one["years"] for one in scope.facts)
-    drawn = bars(years)
-    for year, sums in reversed(years.items()):
-        href = scope.places[f"y{year}"]
-        of_each = [one["years"][year]["counts"] for one in scope.facts if year in one["years"]]
-        counts = Counts(*(sum(each) for each in zip(*of_each, strict=True)))
+def _years(whole: Whole, scope: _Scope) -> tuple[YearLine, ...]:
+    lines, drawn = [], bars(whole.years)
+    for year, sums in whole.years.items():
+        href, counts = scope.places[f"y{year}"], whole.counts_of[year]
         notes = _noted(list(_notes(counts._replace(meetings=0))), href)
         if counts.meetings:
             notes += (Amount(say("会议 {n} 次", n=counts.meetings), scope.held[year]),)
-        received = Amount(yuan(whole(sums).received), href)
-        lines.append(YearLine(say("{year}年", year=year), href, received, _paid(counts, href), notes, drawn.get(year, ())))
+        received, segments_ = Amount(yuan(over(sums).received), href), drawn.get(year, ())
+        lines.append(YearLine(say("{year}年", year=year), href, received, _paid(counts, href), notes, segments_))
     return tuple(lines)
 
 
-def finding(facts: Sequence[Facts]) -> Said:
+def finding(whole: Whole) -> Said:
     """Say in a sentence or two what the numbers come to."""
-    sums = add(one["sums"] for one in facts)
-    total = whole(sums).received
+    total = over(whole.sums).received
     if not total:
         return say("还没有钱到账。")
-    came = [year for year, own in by_year(one["years"] for one in facts).items() if whole(own).received]
-    most = max(sums, key=lambda source: sums[source].received)
+    most = max(whole.sums, key=lambda source: whole.sums[source].received)
     return say(
         "{span}，六个来源一共到账 {amount} 元，已付出 {paid} 元。{source}最多，占 {percent}%。",
-        span=span(came),
+        span=span(year for year, sums in whole.years.items() if over(sums).received),
         amount=yuan(total),
-        paid=yuan(sum(one["counts"].paid for one in facts)),
+        paid=yuan(whole.counts.paid),
         source=most.label,
-        percent=sums[most].received * 100 // total,
+        percent=whole.sums[most].received * 100 // total,
     )

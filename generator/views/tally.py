@@ -220,4 +220,4 @@ def pack(gifts: Sequence[Gift]) -> str:
 def unpack(packed: str) -> list[Gift]:
     """Read what `pack` wrote."""
     rows = json.loads(zlib.decompress(base64.b64decode(packed)))
-    return [Gift(project, source, who, sums, [Part(*part) for part in parts]) for project, source, who, sums, parts in rows]
+    return [Gift._make((*of, [Part(*part) for part in parts])) for *of, parts in rows]

@@ -15,7 +15,7 @@ from generator.views.facts import Facts
 from generator.views.gifts import Line
 from generator.views.site import Site
 from generator.views.tally import Tally, tally
-from generator.views.totals import add, by_year, totals, whole
+from generator.views.totals import add, by_year, over, totals, whole
 
 SITE = Site("示例", "", date(2026, 3, 31), demonstration=False)
 COMMUNITY = Community.model_validate(
@@ -63,7 +63,14 @@ def ledger(id_: str, drawn: list[Project]) -> Ledger:
         keep("projects", name, {**PROJECT, "sources": lines, "uses": [{"name": "用途"}]})
         rows: dict[str, list[dict[str, Any]]] = {
             "contributions": [
-                {"source": one, "amount": plain(amount), "month": month, "form": form, "reason": "示例", "party": "shop"}
+                {
+                    "source": one,
+                    "amount": plain(amount),
+                    "month": month,
+                    "form": form,
+                    "reason": "示例",
+                    "party": "shop",
+                }
                 for one, month, cash, kind in arrived
                 for form, amount in (("cash", cash), ("goods", kind))
             ],
@@ -105,7 +112,7 @@ def test_projects_add_up_to_communities_and_communities_to_the_site(drawn: list[
     ledgers = [ledger(f"c{number}", of_each) for number, of_each in enumerate(drawn)]
     of_each = [known(one)[1] for one in ledgers]
     books = [book for one in ledgers for book in one.books.values()]
-    home = lists.home(of_each, agenda.sections(of_each))
+    home = lists.home(whole(of_each), agenda.sections(of_each))
     assert home.total.planned == yuan(sum(book.total.planned for book in books))
     assert home.total.received == yuan(sum(book.total.received for book in books))
     in_kind = sum(book.total.received_in_kind for book in books)
@@ -145,7 +152,7 @@ def test_the_lines_of_a_source_add_up_to_what_the_statistics_say(drawn: list[lis
     of_each = [known(ledger(f"c{number}", projects_))[1] for number, projects_ in enumerate(drawn)]
     years = by_year(one["years"] for one in of_each)
     for source, total in add(one["sums"] for one in of_each).items():
-        found = sources.sections(of_each, source)
+        found = sources.sections(whole(of_each), source)
         for head, lines in found:
             sums = years[head.year][source] if head.year else total
             assert amounts(lines) == (sums.pledged if head.year else sums.planned, sums.received)
@@ -159,7 +166,7 @@ def test_the_lines_of_a_source_add_up_to_what_the_statistics_say(drawn: list[lis
 def test_a_community_says_of_its_projects_what_they_say_themselves(drawn: list[Project]) -> None:
     one = ledger("c", drawn)
     tallied, gathered = known(one)
-    pages = list(statistics.community(one, gathered, tallied))
+    pages = list(statistics.community(one, whole([gathered]), tallied))
     pieces = [piece for page in pages for piece in page.pieces]
     rows = {row.href: row for row in pieces[0].rows if isinstance(row, statistics.Row)}
     for book in one.books.values():
@@ -172,5 +179,5 @@ def test_a_community_says_of_its_projects_what_they_say_themselves(drawn: list[P
         else:
             year = gathered["years"][piece.head.id.removeprefix("y")]
             shown = [row for row in piece.rows if isinstance(row, statistics.Row)]
-            assert sum(fen_of(row.received.text) for row in shown) == whole(add([year["sums"]])).received
+            assert sum(fen_of(row.received.text) for row in shown) == over(add([year["sums"]])).received
             assert sum(fen_of(row.paid.text) for row in shown) == year["counts"].paid
