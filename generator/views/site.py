@@ -23,6 +23,10 @@ class Twin(NamedTuple):
     """Whether it is the page itself."""
 
 
+SOURCES = "sources"
+"""The folder of the pages of the six sources; no community may be called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What every page needs to know of the site it stands in."""
