@@ -47,7 +47,7 @@ watch: []
 theme:
   variant: classic
 """
-_BANNER = '<p class="gs-demo">演示数据：标“示例”的数字和捐赠人是虚构的</p>'
+_BANNER = '<p class="gs-demo">演示数据：标“示例”的都是虚构的</p>'
 _HEAD = {
     True: '<meta name="referrer" content="no-referrer">',
     False: '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex,noarchive">',
@@ -185,9 +185,9 @@ def _page(page: str, name: str, settings: Settings) -> str:
     page = page.replace("跳转至", "跳到正文", 1)
     page = page.replace("</title>", f"</title>\n{_HEAD[settings.indexing]}", 1)
     if settings.demonstration:
-        page, marked = re.subn(r"<main\b", f"{_BANNER}<main", page, count=1)
+        page, marked = re.subn(r"<main\b[^>]*>", rf"\g<0>{_BANNER}", page, count=1)
         if not marked:
-            raise EngineError(f"{name} has no <main> to put the demonstration line before")
+            raise EngineError(f"{name} has no <main> to put the demonstration line in")
     if name not in FRAMES:
         return page
     if name == "404.html":
