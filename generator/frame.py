@@ -53,7 +53,7 @@ _BLANK = "gongshi-blank"
 """Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
 MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|ALTERNATES|BODY)")
-_BANNER = say("演示数据：标“示例”的数字和捐赠人是虚构的")
+_BANNER = say("演示数据：标“示例”的都是虚构的")
 _IN_SCRIPT = re.compile(r'\bgsTell\("([^"]+)"')
 _ADDRESS = re.compile(r'(\s(?:href|src)=")(?!GONGSHI-|[#/]|[a-z][a-z0-9+.-]*:)([^"#?]+)')
 _HEAD = {
@@ -231,11 +231,10 @@ def _page(page: str, name: str, settings: Settings, words: str) -> str:
     page = page.replace("</title>", f"</title>\n{_HEAD[settings.indexing]}", 1)
     tell = teller(settings.language, PAGE)
     if settings.demonstration:
-        page, marked = re.subn(
-            r"<main\b", f'<p class="gs-demo">{escape(tell(_BANNER), quote=False)}</p><main', page, count=1
-        )
+        banner = f'<p class="gs-demo">{escape(tell(_BANNER), quote=False)}</p>'
+        page, marked = re.subn(r"<main\b[^>]*>", lambda main: main[0] + banner, page, count=1)
         if not marked:
-            raise EngineError(f"{name} has no <main> to put the demonstration line before")
+            raise EngineError(f"{name} has no <main> to put the demonstration line in")
     if name not in FRAMES:
         return page
     if name == "404.html":

@@ -48,8 +48,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of the full test records (`demo`) and of the sample projects (`sample`), served here; its address.
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built site of the full test records (`demo`) and of the sample projects (`sample`).
 
     Notices of both communities are open on its day.
     """
@@ -62,7 +62,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (root / "mkdocs.yml").write_text(settings.replace("demonstration: false", "demonstration: true"), encoding="utf-8")
     built = build(Job(root, root / "site", samples.AS_OF, url="https://example.org/"))
     assert built.replaced, built.outcome.findings
-    handler = functools.partial(Quiet, directory=str(root / "site"))
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path) -> Iterator[str]:
+    """The address where that site is served."""
+    handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/"

@@ -6,37 +6,6 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 OPEN = "demo/projects/shed.html"
 OTHER = "demo/projects/paths.html"
-PAGES = ("index.html", "projects.html", "meetings.html", "about.html", "demo/index.html", OPEN, OTHER)
-
-
-def test_the_first_screen_answers_down_to_the_dial_button(phone: Page, site: str) -> None:
-    phone.goto(site + OPEN)
-    button = phone.locator(".gs-btn-main").bounding_box()
-    assert button
-    assert button["y"] + button["height"] <= 690
-    assert phone.locator(".gs-money strong").first.is_visible()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_sum_is_cut_off(phone: Page, site: str, path: str) -> None:
-    phone.goto(site + path)
-    wide = "[...document.querySelectorAll('.gs-scroll')].filter(box => box.scrollWidth > box.clientWidth + 1).length"
-    assert phone.evaluate(wide) == 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_larger_letters_do_not_widen_a_page(phone: Page, site: str, path: str) -> None:
-    phone.goto(site + path)
-    for _ in range(2):
-        phone.click(".gs-size")
-        assert phone.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_scrolls_sideways_on_a_small_phone(phone: Page, site: str, path: str) -> None:
-    phone.set_viewport_size({"width": 320, "height": 640})
-    phone.goto(site + path)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_the_chip_follows_the_clock_and_the_dates_stand_without_it(phone: Page, site: str) -> None:
