@@ -1,7 +1,10 @@
 from datetime import datetime
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser import checks
 
 pytestmark = pytest.mark.browser
 OPEN = "demo/projects/shed.html"
@@ -62,3 +65,70 @@ def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str)
     assert "/demo/meetings/" in phone.url
     phone.click("text=回到示例社区")
     assert phone.url == site + "demo/index.html"
+
+
+def test_without_script_a_project_says_and_opens_everything(browser: Browser, site: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site + "sample/projects/heavy.html")
+    assert page.locator(".gs-chip").first.inner_text() == "公示"
+    assert page.locator(".gs-btn-main").get_attribute("href") == "tel:01000000000"
+    assert page.locator(".gs-size").count() == 0
+    page.click("summary >> nth=0")
+    assert page.locator("details[open] tr:visible").count() > 400
+    page.close()
+
+
+def test_a_copy_on_a_stick_looks_and_works_the_same(browser: Browser, folder: Path) -> None:
+    page = browser.new_page(viewport=ViewportSize(width=360, height=780))
+    page.add_init_script(checks.WATCH)
+    page.goto((folder / OPEN).as_uri())
+    assert page.locator(".gs-btn-main").evaluate("e => getComputedStyle(e).minHeight") == "48px"
+    page.click(".gs-size")
+    assert page.locator("html").get_attribute("data-gs-size") == "2"
+    page.click("[data-md-component=palette] label:visible")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    page.click("text=看这次会议 >> nth=0")
+    assert page.url.endswith("/demo/meetings/vote.html")
+    assert checks.blocked(page) == []
+    page.close()
+
+
+def test_with_forced_colours_bars_keep_theirs_and_boxes_have_an_edge(browser: Browser, site: str) -> None:
+    for scheme in ("light", "dark"):
+        context = browser.new_context(forced_colors="active", color_scheme=scheme)
+        page = context.new_page()
+        page.goto(site + "sample/projects/heavy.html")
+        fills = page.locator(".gs-seg").evaluate_all("all => all.map(e => getComputedStyle(e).fill)")
+        assert len(set(fills)) == len(fills) == 7
+        for box in (".gs-btn", ".gs-chip", ".gs-key", ".gs-obj", ".gs-size", ".gs-bar"):
+            style = page.locator(box).first.evaluate(
+                "e => [getComputedStyle(e).borderTopStyle, getComputedStyle(e).borderTopColor]"
+            )
+            assert style[0] == "solid"
+            assert style[1] not in (
+                "rgba(0, 0, 0, 0)",
+                page.evaluate("getComputedStyle(document.body).backgroundColor"),
+            )
+        context.close()
+
+
+def test_the_way_up_is_a_button_large_enough(phone: Page, site: str) -> None:
+    phone.goto(site + "sample/projects/heavy.html")
+    assert not phone.locator(".md-top").is_visible()
+    phone.mouse.wheel(0, 3000)
+    phone.mouse.wheel(0, -300)
+    phone.locator(".md-top:not([hidden])").wait_for()
+    assert checks.targets(phone) == []
+    phone.click(".md-top")
+    phone.wait_for_function("scrollY === 0")
+
+
+def test_the_head_of_a_page_names_the_site_however_far_down(phone: Page, site: str) -> None:
+    for width in (360, 1280):
+        phone.set_viewport_size(ViewportSize(width=width, height=780))
+        phone.goto(site + OPEN)
+        name = phone.locator(".md-header__topic:visible")
+        assert name.all_inner_texts() == ["社区公示"]
+        phone.evaluate("scrollTo(0, 600)")
+        phone.locator(".md-header__title--active").wait_for()
+        assert name.evaluate("e => getComputedStyle(e).opacity") == "1"

@@ -208,6 +208,13 @@ def test_the_page_for_a_wrong_address_leads_back_into_the_site(job: Job) -> None
     assert "Not found" not in page
 
 
+def test_the_tab_of_a_page_stands_out(job: Job) -> None:
+    for name, tab in (("demo/projects/shed", "项目"), ("demo/meetings/vote", "会议"), ("demo/index", "项目")):
+        page = (job.out / f"{name}.html").read_text(encoding="utf-8")
+        active = re.findall(r'md-tabs__item--active">\s*<a[^>]*>\s*(\S+)\s*</a>', page)
+        assert active == [tab]
+
+
 def test_demonstration_line_stands_on_every_page_until_the_setting_goes(job: Job) -> None:
     pages = [text for name, text in tree(job.out).items() if name.endswith(".html")]
     assert pages
