@@ -33,13 +33,22 @@ FRAMES = (
     "index.html",
     "projects.html",
     "meetings.html",
+    "open.html",
+    "statistics.html",
     "404.html",
     "frame/page.html",
+    "frame/statistics.html",
     "frame/deep/page.html",
     "frame/deep/meeting.html",
 )
-_TABS = {"frame/page.html": "projects", "frame/deep/page.html": "projects", "frame/deep/meeting.html": "meetings"}
-"""The tab that stands out on the pages of a frame."""
+_TABS: Mapping[str, str] = {
+    "open.html": "projects",
+    "frame/page.html": "projects",
+    "frame/statistics.html": "statistics",
+    "frame/deep/page.html": "projects",
+    "frame/deep/meeting.html": "meetings",
+}
+"""The tab that stands out on the pages of a frame that is none itself."""
 _BLANK = "gongshi-blank"
 """Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)

@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -59,8 +60,11 @@ class Seen:
                 mine.setdefault(seen, page)
 
 
-def look(page: str, markup: str, seen: Seen) -> None:
-    """Note what one page links to, loads and runs. Attributes are read as a browser reads them, in raw HTML too."""
+def look(page: str, markup: str, seen: Seen) -> set[str]:
+    """Note what one page links to, loads and runs, and give its anchors.
+
+    Attributes are read as a browser reads them, in raw HTML too.
+    """
     ids: set[str] = set()
     own: set[str] = set()
     for kind, value in _attributes(markup):
@@ -77,6 +81,18 @@ def look(page: str, markup: str, seen: Seen) -> None:
         _elements(page, markup, seen)
     for value in own:
         _link(page, value, ids, seen)
+    return ids
+
+
+def settle(seen: Seen, made: Mapping[str, Collection[str]]) -> None:
+    """Forget the links between pages that were made together; `made` gives the anchors of each.
+
+    They stay or go together, so nobody needs to read a page again to see that the links among them lead somewhere.
+    """
+    for address in list(seen.links):
+        target, _, fragment = address.partition("#")
+        if target in made and (not fragment or fragment in made[target]):
+            del seen.links[address]
 
 
 def _attributes(markup: str) -> Iterator[tuple[str, str]]:
@@ -166,8 +182,9 @@ def judge(seen: Seen, site: Path, files: Collection[str], sources: Mapping[str, 
     def where(page: str) -> Location:
         return Location(sources.get(page, page), 1, 1)
 
+    read = lru_cache(1)(partial(_markup, site))
     for address, page in sorted(seen.links.items()):
-        if not _leads(address, site, files):
+        if not _leads(address, read, files):
             message = say("页面 {page} 的链接没有目标：{address}", page=page, address=address)
             yield error("link-dead", message, where(page), say("请改正链接，或补上缺的页面"))
     for address, page in sorted(seen.outside.items()):
@@ -181,7 +198,11 @@ def judge(seen: Seen, site: Path, files: Collection[str], sources: Mapping[str, 
         yield error("markup-barred", message, where(page), say("请删去；脚本和样式放进 docs/assets/ 的文件里"))
 
 
-def _leads(address: str, site: Path, files: Collection[str]) -> bool:
+def _markup(site: Path, page: str) -> str:
+    return (site / page).read_text(encoding="utf-8")
+
+
+def _leads(address: str, read: Callable[[str], str], files: Collection[str]) -> bool:
     target, _, fragment = address.partition("#")
     if target not in files:
         target = posixpath.normpath(f"{target}/index.html")
@@ -189,5 +210,4 @@ def _leads(address: str, site: Path, files: Collection[str]) -> bool:
         return False
     if not fragment:
         return True
-    markup = (site / target).read_text(encoding="utf-8")
-    return re.search(rf"""\s(?:id|name)=["']?{re.escape(fragment)}["'\s>]""", markup) is not None
+    return re.search(rf"""\s(?:id|name)=["']?{re.escape(fragment)}["'\s>]""", read(target)) is not None

@@ -67,6 +67,21 @@ class Sums:
     received_in_kind: int = 0
     refunded: int = 0
 
+    @property
+    def came(self) -> bool:
+        """Tell whether anything arrived, cash or help in kind."""
+        return bool(self.received or self.received_in_kind)
+
+    def add(self, more: "Sums") -> None:
+        """Take in other sums."""
+        self.planned += more.planned
+        self.pledged += more.pledged
+        self.received += more.received
+        self.planned_in_kind += more.planned_in_kind
+        self.pledged_in_kind += more.pledged_in_kind
+        self.received_in_kind += more.received_in_kind
+        self.refunded += more.refunded
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -253,11 +268,5 @@ def _source(row: ContributionRow, by_number: Mapping[int, Row[PledgeRow]]) -> So
 def _total(sums: Iterable[Sums]) -> Sums:
     total = Sums()
     for one in sums:
-        total.planned += one.planned
-        total.pledged += one.pledged
-        total.received += one.received
-        total.planned_in_kind += one.planned_in_kind
-        total.pledged_in_kind += one.pledged_in_kind
-        total.received_in_kind += one.received_in_kind
-        total.refunded += one.refunded
+        total.add(one)
     return total

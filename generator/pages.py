@@ -1,14 +1,17 @@
 """Every record page as (address, title, description, view): of one community, and of the site."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.diagnostics import Finding
 from generator.ledger import Ledger
+from generator.records.place import Source
 from generator.render import body
-from generator.views import facts, lists, meeting, project
+from generator.views import agenda, facts, lists, meeting, project, sources, statistics, totals
 from generator.views.facts import Facts
 from generator.views.site import Site, community_path, meeting_path
+from generator.views.tally import tally
+from generator.views.totals import Whole
 from generator.wording import ENDED, listed, say
 
 
@@ -31,15 +34,21 @@ class Page(NamedTuple):
 
 _DEEP = "frame/deep/page.html"
 _MEETING = "frame/deep/meeting.html"
+_STATISTICS = "frame/statistics.html"
 
 
 def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -> tuple[list[Page], Facts]:
     """Make every page of one community, its warnings on them, and the facts that outlive them."""
     views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
-    known = facts.gather(ledger, views, site)
+    tallied = tally(ledger, site.as_of)
+    known = facts.gather(ledger, views, site, tallied)
+    whole = totals.whole([known])
     made = [_project(view) for view in views]
     made += _meetings(ledger, site)
-    view = lists.community(ledger, known)
+    for figures in statistics.community(ledger, whole, tallied):
+        title = say("{community}统计", community=figures.community)
+        made.append(Page(figures.leaf.path, _STATISTICS, title, figures.finding, "statistics.html", figures))
+    view = lists.community(ledger, whole)
     description = say(
         "{name}的项目公示：{projects} 个项目，{meetings} 次会议。",
         name=view.name,
@@ -79,7 +88,8 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     """Make the pages over all communities."""
-    home = lists.home(known)
+    found, whole = agenda.sections(known), totals.whole(known)
+    home = lists.home(whole, found)
     description = say(
         "{communities} 个社区、{projects} 个项目的资金、会议、表决和进展公示。",
         communities=len(home.communities),
@@ -87,7 +97,22 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
     )
     yield Page("index.html", "index.html", site.name, description, "home.html", home)
     for view in lists.projects(known):
-        yield Page(view.path, "projects.html", say("全部项目"), description, "projects.html", view)
-    for view in lists.meetings(known):
-        yield Page(view.path, "meetings.html", say("全部会议"), description, "meetings.html", view)
+        yield Page(view.leaf.path, "projects.html", say("全部项目"), description, "projects.html", view)
+    for met in agenda.meetings(found):
+        yield Page(met.leaf.path, "meetings.html", say("会议"), description, "meetings.html", met)
+    for noticed in agenda.notices(known):
+        yield Page(noticed.leaf.path, "open.html", say("现在可以提意见"), description, "open.html", noticed)
+    yield from _statistics(whole, agenda.held_in(found))
     yield Page("404.html", "404.html", say("没有这一页"), description, "404.html", site.base)
+
+
+def _statistics(whole: Whole, held: Mapping[str, str]) -> Iterator[Page]:
+    given: dict[Source, Mapping[str, str]] = {}
+    for source in Source:
+        found = sources.sections(whole, source)
+        given[source] = sources.given_in(source, found)
+        for view in sources.pages(whole, source, found):
+            title = say("{source}：给了谁、多少钱", source=view.label)
+            yield Page(view.leaf.path, _STATISTICS, title, view.finding, "source.html", view)
+    for figures in statistics.site(whole, given, held):
+        yield Page(figures.leaf.path, "statistics.html", say("统计"), figures.finding, "statistics.html", figures)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from generator import evidence, frame, gates, pages
 from generator.check import check_community
@@ -18,7 +17,7 @@ from generator.ledger import Ledger
 from generator.outcome import Outcome
 from generator.pages import Page
 from generator.reconcile.references import named
-from generator.views import facts
+from generator.views.facts import Facts
 from generator.views.site import Site
 from generator.wording import PAGE, teller
 
@@ -55,8 +54,7 @@ class Poured:
     """What is left of a community once its pages are written; no facts where it had an error."""
 
     outcome: Outcome
-    facts: dict[str, Any] | None
-    """As plain JSON."""
+    facts: Facts | None
     seen: Seen
 
 
@@ -67,7 +65,7 @@ def community(work: Work, community_id: str) -> Poured:
         return Poured(outcome, None, Seen())
     ledger = replace(ledger, files=_publish(work, ledger))
     made, known = pages.of_community(ledger, work.site, outcome.findings)
-    return Poured(outcome, facts.to_json(known), write(work, made))
+    return Poured(outcome, known, write(work, made))
 
 
 def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
@@ -84,6 +82,7 @@ def write(work: Work, made: Iterable[Page]) -> Seen:
     """Pour pages into their frames and write them; a page that came out the same is linked, not written."""
     seen = Seen(work.site.base)
     looked: set[tuple[str, str]] = set()
+    anchors: dict[str, set[str]] = {}
     for page in made:
         for edition in work.editions[: 1 if page.frame == "404.html" else None]:  # a server knows one
             frames, site = _frames(edition.frames), edition.site
@@ -91,12 +90,13 @@ def write(work: Work, made: Iterable[Page]) -> Seen:
             if site.folder:
                 body = frame.shared(body, page.path)
             if work.gates:
-                gates.look(path, body, seen)
+                anchors[path] = gates.look(path, body, seen)
                 place = page.frame, path.rpartition("/")[0]
                 if place not in looked:  # the same frame in the same folder links to the same places
                     looked.add(place)
                     gates.look(path, poured(frames, page, site, ""), seen)
             _put(work, path, poured(frames, page, site, body).encode())
+    gates.settle(seen, anchors)
     return seen
 
 

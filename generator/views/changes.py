@@ -1,7 +1,7 @@
 """更新记录: what changed and when, from the records alone, so that every checkout gives the same page."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from generator.calendar import when, ym, ymd
@@ -9,7 +9,7 @@ from generator.ledger import Book
 from generator.money import yuan
 from generator.records.funds import ContributionRow, DisbursementRow, Form
 from generator.records.place import Source
-from generator.wording import Said, say
+from generator.wording import Said, listed, say
 
 
 class Change(NamedTuple):
@@ -27,10 +27,23 @@ class Change(NamedTuple):
         return when(self.iso)
 
 
+MOST = 2
+"""Changes of one project among those of many."""
+
+
 def changes(book: Book) -> tuple[Change, ...]:
     """List the changes of a project, newest first."""
-    of_each = (_notices, _arrivals, _payments, _progress, _contracts, _corrections)
-    found = [change for listed in of_each for change in listed(book)]
+    return _all(book, _arrivals)
+
+
+def latest(book: Book) -> tuple[Change, ...]:
+    """List the last changes of a project; what arrived in one month is one of them."""
+    return _all(book, _months)[:MOST]
+
+
+def _all(book: Book, arrivals: Callable[[Book], Iterator[Change]]) -> tuple[Change, ...]:
+    of_each = (_notices, arrivals, _payments, _progress, _contracts, _corrections)
+    found = [change for of_kind in of_each for change in of_kind(book)]
     return tuple(sorted(found, key=lambda change: change.iso, reverse=True))
 
 
@@ -51,12 +64,29 @@ def _notices(book: Book) -> Iterator[Change]:
             )
 
 
-def _arrivals(book: Book) -> Iterator[Change]:
+def _arrived(book: Book) -> dict[tuple[str, Source], list[int]]:
+    """Give the cash that arrived, by month and source."""
     arrived: dict[tuple[str, Source], list[int]] = defaultdict(list)
     for row in book.contributions:
         source = book.source_of(row.value)
         if source and row.value.form is Form.CASH and row.value.amount:
             arrived[row.value.month, source].append(row.value.amount)
+    return arrived
+
+
+def _months(book: Book) -> Iterator[Change]:
+    of_month: dict[str, dict[Source, list[int]]] = defaultdict(dict)
+    for (month, source), amounts in _arrived(book).items():
+        of_month[month][source] = amounts
+    for month, by_source in of_month.items():
+        rows = [amount for amounts in by_source.values() for amount in amounts]
+        sources = listed([source.label for source in Source if source in by_source])
+        what = say("到账 {n} 笔，共 {amount} 元（{sources}）", n=len(rows), amount=yuan(sum(rows)), sources=sources)
+        yield Change(month, say("更新"), what)
+
+
+def _arrivals(book: Book) -> Iterator[Change]:
+    arrived = _arrived(book)
     before: dict[Source, int] = defaultdict(int)
     for (month, source), amounts in sorted(arrived.items()):
         old, new = before[source], before[source] + sum(amounts)

@@ -1,27 +1,42 @@
 """What outlives a community once its pages are written: facts and sums, as plain JSON, for the site-wide pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import astuple
+from datetime import date, timedelta
 from typing import Any, NamedTuple, TypedDict, cast
 
-from generator.ledger import Book, Ledger
+from generator.calendar import lately, when
+from generator.ledger import Book, Ledger, Sums
 from generator.records import Meeting
 from generator.records.place import Source
 from generator.records.project import Stage
 from generator.views import meeting as meetings
+from generator.views.changes import latest
 from generator.views.meeting import MeetingLine
 from generator.views.money import INITIAL
+from generator.views.notice import NoticeView
 from generator.views.project import ProjectPage
 from generator.views.site import Site, meeting_path
-from generator.wording import Said, pack, unpack
+from generator.views.tally import Counts, Gift, Giver, Tally
+from generator.views.tally import pack as packed
+from generator.wording import Said, pack, say, unpack
 
 _STAGES: Mapping[str, Said] = {stage: stage.label for stage in Stage}
 
 LATEST = 12
 """Changes shown on the home page, and kept for each community."""
 
+CLOSED_DAYS = 30
+"""How long a notice is listed after it closed."""
+
+
+def _until(deadline: str, year: int) -> Said:
+    """Put a deadline in words: 4月6日 17:30; the year is left out where it is this one."""
+    return say("{day} {time}", day=lately(deadline[:10], date(year, 1, 1)), time=deadline[11:16])
+
 
 class ProjectCard(NamedTuple):
-    """A project in a list. Amounts are text in 元."""
+    """A project in a list. Amounts are text in 元; dates as records spell them, put in words when read."""
 
     id: str
     community: str
@@ -33,8 +48,10 @@ class ProjectCard(NamedTuple):
     planned: str
     received: str
     deadline: str
-    updated: str
     order: str
+    """The day or month of the last change."""
+    year: int
+    """The year of the page, which its dates leave out."""
 
     @property
     def stage_label(self) -> Said:
@@ -46,113 +63,164 @@ class ProjectCard(NamedTuple):
         """The letters of the sources, as they stand on the funding bar."""
         return [INITIAL[source] for source in self.sources.split()]
 
+    @property
+    def closes(self) -> str:
+        """The deadline for a reader; empty where no notice is open."""
+        return _until(self.deadline, self.year) if self.deadline else ""
 
-class Opening(TypedDict):
-    """A notice open for objection."""
+    @property
+    def updated(self) -> str:
+        """The last change for a reader."""
+        return lately(self.order, date(self.year, 1, 1)) if self.order else ""
+
+
+class Opening(NamedTuple):
+    """A notice open for objection, or closed a short while ago."""
 
     community: str
     community_name: str
     project: str
     project_title: str
     title: str
-    closes: str
     deadline: str
+    year: int
+
+    @property
+    def closes(self) -> Said:
+        """The deadline for a reader."""
+        return _until(self.deadline, self.year)
 
 
-class Changed(TypedDict):
-    """A change of a project."""
+class Changed(NamedTuple):
+    """A change of a project; its words are packed until they are read."""
 
     iso: str
-    when: str
-    kind: str
-    what: str
+    packed: Sequence[Any]
     community: str
     project: str
     project_title: str
 
+    @property
+    def when(self) -> Said:
+        """The time for a reader."""
+        return when(self.iso)
+
+    @property
+    def kind(self) -> str:
+        """What sort of change, for a reader."""
+        return unpack(self.packed[0])
+
+    @property
+    def what(self) -> str:
+        """The change for a reader."""
+        return unpack(self.packed[1])
+
+
+class Channel(TypedDict):
+    """How to raise an objection in a community."""
+
+    phone: str
+    dial: str
+    contact: str
+    place: str
+
+
+class YearFacts(TypedDict):
+    """One year of a community; sums as `Sums` lists them, by source."""
+
+    sums: dict[str, Sequence[int]]
+    counts: Counts
+
 
 class Facts(TypedDict):
-    """One community reduced to what the site-wide pages show. Sums are 分: planned, received, in kind."""
+    """One community reduced to what the site-wide pages show. Sums are 分, by source, as `Sums` lists them."""
 
     id: str
     name: str
     subdistrict: str
     district: str
-    sums: dict[str, list[int]]
+    channel: Channel
+    sums: dict[str, Sequence[int]]
+    counts: Counts
+    years: dict[str, YearFacts]
+    givers: Sequence[Giver]
+    gave: dict[str, Sequence[int]]
+    """By source: the projects that got something, those it planned or gave for, and the lines that tell of it all."""
+    gifts: str
+    """Packed: see `tally.unpack`."""
     projects: list[ProjectCard]
     meetings: list[MeetingLine]
     open: list[Opening]
+    closed: list[Opening]
     changes: list[Changed]
 
 
-def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site) -> Facts:
-    """Reduce a community, whose project pages are worked out, to its facts."""
+def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site, tallied: Tally) -> Facts:
+    """Reduce a community, whose project pages and numbers are worked out, to its facts."""
     community = ledger.community.value
-    books = list(ledger.books.values())
-    changed = [change for page in pages for change in _changes(ledger, page)]
-    changed.sort(key=lambda change: change["iso"], reverse=True)
-    cards = [_card(ledger, ledger.books[page.id], page) for page in pages]
+    changed = [change for book in ledger.books.values() for change in _changes(ledger, book)]
+    changed.sort(key=lambda change: change.iso, reverse=True)
+    year = site.as_of.year
+    cards = [_card(ledger, ledger.books[page.id], page, year) for page in pages]
     cards.sort(key=lambda card: (card.order, card.id), reverse=True)
-    openings = [opening for page in pages for opening in _open(ledger, page)]
+    said = community.objection
     return Facts(
         id=ledger.id,
         name=community.name,
         subdistrict=community.subdistrict,
         district=community.district,
-        sums=_sums(books),
+        channel=Channel(phone=said.phone, dial=said.dial, contact=said.contact or "", place=said.place or ""),
+        sums=_sums(book.sums for book in ledger.books.values()),
+        counts=tallied.counts,
+        years={year: _year(tallied, year) for year in tallied.years},
+        givers=tallied.givers,
+        gave={source.value: _gave(tallied.gifts, source) for source in Source},
+        gifts=packed(tallied.gifts),
         projects=cards,
         meetings=_meetings(ledger, site),
-        open=sorted(openings, key=lambda opening: opening["deadline"]),
+        open=_noticed(ledger, pages, year, lambda notice: notice.open),
+        closed=_noticed(ledger, pages, year, lambda notice: _lately_closed(notice, site.as_of)),
         changes=changed[:LATEST],
     )
 
 
-_SAID = ("deadline", "updated", "kind", "when", "what", "closes")
-"""What is put in words for a reader, and may be told in another language."""
-
-
-def to_json(facts: Facts) -> dict[str, Any]:
-    """Write facts as plain JSON; the long lists are rows without names."""
-    return {
-        **facts,
-        "projects": [list(_packed(card._asdict()).values()) for card in facts["projects"]],
-        "meetings": [list(_packed(line._asdict()).values()) for line in facts["meetings"]],
-        "open": [_packed(opening) for opening in facts["open"]],
-        "changes": [_packed(change) for change in facts["changes"]],
-    }
-
-
 def from_json(data: Mapping[str, Any]) -> Facts:
-    """Read what `to_json` wrote."""
-    cards = [ProjectCard(**_unpacked(dict(zip(ProjectCard._fields, row, strict=True)))) for row in data["projects"]]
-    lines = [MeetingLine(**_unpacked(dict(zip(MeetingLine._fields, row, strict=True)))) for row in data["meetings"]]
-    dated = {key: [_unpacked(one) for one in data[key]] for key in ("open", "changes")}
-    return cast("Facts", {**data, **dated, "projects": cards, "meetings": lines})
-
-
-def _packed(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: pack(value) if key in _SAID else value for key, value in fields.items()}
-
-
-def _unpacked(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: unpack(value) if key in _SAID else value for key, value in fields.items()}
-
-
-def _sums(books: list[Book]) -> dict[str, list[int]]:
-    return {
-        source.value: [
-            sum(book.sums[source].planned for book in books),
-            sum(book.sums[source].received for book in books),
-            sum(book.sums[source].received_in_kind for book in books),
-        ]
-        for source in Source
+    """Read facts written as JSON, where the long lists are rows without names."""
+    named = {
+        "projects": [ProjectCard(*card) for card in data["projects"]],
+        "meetings": [MeetingLine(*line) for line in data["meetings"]],
+        "open": [Opening(*opening) for opening in data["open"]],
+        "closed": [Opening(*opening) for opening in data["closed"]],
+        "changes": [Changed(*change) for change in data["changes"]],
+        "givers": [Giver(*giver) for giver in data["givers"]],
+        "counts": Counts(*data["counts"]),
+        "years": {year: {**said, "counts": Counts(*said["counts"])} for year, said in data["years"].items()},
     }
+    return cast("Facts", {**data, **named})
 
 
-def _card(ledger: Ledger, book: Book, page: ProjectPage) -> ProjectCard:
+def _sums(of_each: Iterable[Mapping[Source, Sums]]) -> dict[str, Sequence[int]]:
+    """Add up by source; a source that has nothing is left out."""
+    total = {source: Sums() for source in Source}
+    for sums in of_each:
+        for source, own in sums.items():
+            total[source].add(own)
+    return {source.value: astuple(sums) for source, sums in total.items() if sums != Sums()}
+
+
+def _year(tallied: Tally, year: str) -> YearFacts:
+    cells = [cell.sums for (_, of), cell in tallied.cells.items() if of == year]
+    return YearFacts(sums=_sums(cells), counts=tallied.years[year])
+
+
+def _gave(gifts: Sequence[Gift], source: Source) -> tuple[int, int, int]:
+    own = [gift for gift in gifts if gift.source == source]
+    return sum(Sums(*gift.sums).came for gift in own), len(own), sum(1 + len(gift.parts) for gift in own)
+
+
+def _card(ledger: Ledger, book: Book, page: ProjectPage, year: int) -> ProjectCard:
     project = book.project
     giving = [source for source in Source if book.sums[source].planned or book.sums[source].received]
-    latest = page.changes[0] if page.changes else None
     return ProjectCard(
         id=book.id,
         community=ledger.id,
@@ -163,40 +231,32 @@ def _card(ledger: Ledger, book: Book, page: ProjectPage) -> ProjectCard:
         sources=" ".join(giving),
         planned=page.funding.planned if book.total.planned else "",
         received=page.funding.received,
-        deadline=next((notice.closes_short for notice in page.notices if notice.open), ""),
-        updated=page.updated,
-        order=latest.iso if latest else "",
+        deadline=next((notice.deadline for notice in page.notices if notice.open), ""),
+        order=page.changes[0].iso if page.changes else "",
+        year=year,
     )
 
 
-def _open(ledger: Ledger, page: ProjectPage) -> list[Opening]:
-    return [
-        Opening(
-            community=ledger.id,
-            community_name=page.community,
-            project=page.id,
-            project_title=page.title,
-            title=notice.title,
-            closes=notice.closes_short,
-            deadline=notice.deadline,
-        )
+def _noticed(
+    ledger: Ledger, pages: Sequence[ProjectPage], year: int, wanted: Callable[[NoticeView], bool]
+) -> list[Opening]:
+    found = [
+        Opening(ledger.id, page.community, page.id, page.title, notice.title, notice.deadline, year)
+        for page in pages
         for notice in page.notices
-        if notice.open
+        if wanted(notice)
     ]
+    return sorted(found, key=lambda opening: opening.deadline)
 
 
-def _changes(ledger: Ledger, page: ProjectPage) -> list[Changed]:
+def _lately_closed(notice: NoticeView, as_of: date) -> bool:
+    return notice.closed and notice.deadline >= (as_of - timedelta(CLOSED_DAYS)).isoformat()
+
+
+def _changes(ledger: Ledger, book: Book) -> list[Changed]:
     return [
-        Changed(
-            iso=change.iso,
-            when=change.when,
-            kind=change.kind,
-            what=change.what,
-            community=ledger.id,
-            project=page.id,
-            project_title=page.title,
-        )
-        for change in page.changes[:LATEST]
+        Changed(change.iso, (pack(change.kind), pack(change.what)), ledger.id, book.id, book.project.title)
+        for change in latest(book)
     ]
 
 

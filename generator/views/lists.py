@@ -1,34 +1,26 @@
-"""Pages over many projects: a community, the home page, the lists. Made from facts, never from ledgers."""
+"""Pages over many projects: a community, the home page, the list of projects. Made from facts, never from ledgers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.ledger import Ledger
+from generator.ledger import Ledger, Sums
 from generator.money import yuan
 from generator.records.place import Fact, ObjectionChannel, Source
 from generator.records.project import Stage
+from generator.views import agenda, statistics
+from generator.views.agenda import Entry, Section
 from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.views.meeting import MeetingLine
-from generator.views.money import INITIAL
+from generator.views.paging import Leaf, leaves, split
+from generator.views.site import SOURCE_PAGES
+from generator.views.totals import SourceTotal, Whole, totals
 from generator.wording import CLAUSES, listed, say
 
-PAGE = 200
-"""Entries on one page of a list."""
+SOON = 5
+"""Open notices, and meetings to come, on the home page; a page of their own lists all."""
 
 STAGES = tuple((stage.value, stage.label) for stage in Stage)
-SOURCES = tuple((source.value, source.label) for source in Source)
-
-
-@dataclass(frozen=True, slots=True)
-class SourceTotal:
-    """One source over many projects; text in 元."""
-
-    key: str
-    letter: str
-    label: str
-    planned: str
-    received: str
-    in_kind: str
+SOURCE_CHOICES = tuple((source.value, source.label) for source in Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +36,12 @@ class CommunityPage:
     projects: Sequence[ProjectCard]
     stages: tuple[tuple[str, str], ...]
     source_choices: tuple[tuple[str, str], ...]
+    finding: str
     sources: tuple[SourceTotal, ...]
     total: SourceTotal
+    coming: Sequence[Section]
     meetings: Sequence[MeetingLine]
+    alliances: Sequence[tuple[str, str]]
     facts: tuple[Fact, ...]
     supervision: str
     channel: ObjectionChannel
@@ -71,36 +66,38 @@ class HomePage:
 
     communities: tuple[CommunityCard, ...]
     projects: int
-    open: tuple[Opening, ...]
+    open: Sequence[Opening]
+    more_open: int
+    coming: Sequence[Entry]
+    more_coming: int
     sources: tuple[SourceTotal, ...]
     total: SourceTotal
+    finding: str
+    years: Sequence[tuple[str, str]]
+    """Each year with its address."""
     changes: tuple[Changed, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
-    """One page of a list of projects or meetings."""
+class ProjectsPage:
+    """One page of the list of all projects."""
 
-    path: str
+    leaf: Leaf
     count: int
-    number: int
-    pages: int
-    before: str
-    after: str
     projects: Sequence[ProjectCard]
-    meetings: Sequence[MeetingLine]
     stages: tuple[tuple[str, str], ...] = STAGES
-    source_choices: tuple[tuple[str, str], ...] = SOURCES
+    source_choices: tuple[tuple[str, str], ...] = SOURCE_CHOICES
 
 
-def community(ledger: Ledger, facts: Facts) -> CommunityPage:
-    """Work out a community's page."""
-    said = ledger.community.value
-    sources, total = totals([facts])
+def community(ledger: Ledger, whole: Whole) -> CommunityPage:
+    """Work out a community's page from its own numbers."""
+    said, facts = ledger.community.value, whole.facts[0]
+    sources, total = totals(whole.sums, whole.places[ledger.id])
     size = [say("{homes} 户", homes=f"{said.households:,}")] if said.households else []
     size += [say("{area} ㎡", area=yuan(said.area))] if said.area else []
     size += [say("依据：{basis}", basis=said.basis)] if size and said.basis else []
     below = len(f"{ledger.id}/")
+    own = [line._replace(href=line.href[below:]) for line in facts["meetings"]]
     return CommunityPage(
         name=said.name,
         district=said.district,
@@ -110,10 +107,13 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
         open=facts["open"],
         projects=facts["projects"],
         stages=STAGES,
-        source_choices=SOURCES,
+        source_choices=SOURCE_CHOICES,
+        finding=statistics.finding(whole),
         sources=sources,
         total=total,
-        meetings=[line._replace(href=line.href[below:]) for line in facts["meetings"]],
+        coming=_coming({**facts, "meetings": own}),
+        meetings=[line for line in own if not line.upcoming],
+        alliances=_alliances(ledger),
         facts=said.facts,
         supervision=listed([say("{office} {n} 人", office=seat.office, n=seat.count) for seat in said.supervision]),
         channel=said.objection,
@@ -121,64 +121,62 @@ def community(ledger: Ledger, facts: Facts) -> CommunityPage:
     )
 
 
-def totals(facts: Sequence[Facts]) -> tuple[tuple[SourceTotal, ...], SourceTotal]:
-    """Add up planned, received and help in kind by source over communities; sources without any are left out."""
-    rows, whole = [], [0, 0, 0]
-    for source in Source:
-        sums = [sum(one["sums"][source.value][part] for one in facts) for part in range(3)]
-        whole = [have + more for have, more in zip(whole, sums, strict=True)]
-        if any(sums):
-            rows.append(_total(source.value, INITIAL[source], source.label, sums))
-    return tuple(rows), _total("total", "", say("合计"), whole)
+def _coming(facts: Facts) -> list[Section]:
+    """List what is to come, where people are to meet: what is open alone stands above it already."""
+    found = [section for section in agenda.sections([facts]) if section[0].coming]
+    return found if any(entry.meeting for _, entries in found for entry in entries) else []
 
 
-def _total(key: str, letter: str, label: str, sums: Sequence[int]) -> SourceTotal:
-    planned, received, in_kind = sums
-    return SourceTotal(key, letter, label, yuan(planned), yuan(received), yuan(in_kind) if in_kind else "")
+def _alliances(ledger: Ledger) -> list[tuple[str, str]]:
+    """Name the alliances of a community with their members, and how many a member stands for."""
+    members: dict[str, list[str]] = {}
+    for record in ledger.records["parties"].values():
+        party = record.value
+        if party.alliance:
+            told = say("{name} {n} 家", name=party.name, n=party.seats) if party.seats > 1 else party.name
+            members.setdefault(party.alliance, []).append(told)
+    return [(name, listed(told)) for name, told in members.items()]
 
 
-def home(facts: Sequence[Facts]) -> HomePage:
-    """Work out the home page."""
-    sources, total = totals(facts)
-    openings = sorted((one for each in facts for one in each["open"]), key=lambda one: one["deadline"])
-    changed = sorted((one for each in facts for one in each["changes"]), key=lambda one: one["iso"], reverse=True)
-    cards = []
-    for one in facts:
-        received = sum(sums[1] for sums in one["sums"].values())
-        shown = yuan(received) if received else ""
-        cards.append(
-            CommunityCard(one["id"], one["name"], one["district"], one["subdistrict"], len(one["projects"]), shown)
-        )
+def home(whole: Whole, soon: Sequence[Section]) -> HomePage:
+    """Work out the home page; `soon` are the sections of all meetings."""
+    facts = whole.facts
+    sources, total = totals(whole.sums, {source.value: f"{SOURCE_PAGES}/{source.value}.html" for source in Source})
+    openings = sorted((one for each in facts for one in each["open"]), key=lambda one: one.deadline)
+    changed = sorted((one for each in facts for one in each["changes"]), key=lambda one: one.iso, reverse=True)
+    called = [entry for head, entries in soon if head.coming for entry in entries if entry.meeting]
+    cards = tuple(_card(one) for one in facts)
     return HomePage(
-        communities=tuple(cards),
+        communities=cards,
         projects=sum(card.projects for card in cards),
-        open=tuple(openings),
+        open=openings[:SOON],
+        more_open=len(openings[SOON:]),
+        coming=called[:SOON],
+        more_coming=len(called[SOON:]),
         sources=sources,
         total=total,
+        finding=statistics.finding(whole),
+        years=statistics.years(whole),
         changes=tuple(changed[:LATEST]),
     )
 
 
-def projects(facts: Sequence[Facts]) -> Iterator[ListPage]:
+def _card(facts: Facts) -> CommunityCard:
+    received = sum(Sums(*sums).received for sums in facts["sums"].values())
+    return CommunityCard(
+        facts["id"],
+        facts["name"],
+        facts["district"],
+        facts["subdistrict"],
+        len(facts["projects"]),
+        yuan(received) if received else "",
+    )
+
+
+def projects(facts: Sequence[Facts]) -> Iterator[ProjectsPage]:
     """Work out the list of all projects, newest first, on as many pages as it takes."""
     cards = [card for one in facts for card in one["projects"]]
     cards.sort(key=lambda card: (card.order, card.community, card.id), reverse=True)
-    for path, number, pages, before, after, start in _pages("projects", len(cards)):
-        yield ListPage(path, len(cards), number, pages, before, after, cards[start : start + PAGE], ())
-
-
-def meetings(facts: Sequence[Facts]) -> Iterator[ListPage]:
-    """Work out the list of all meetings, newest first."""
-    lines = [line for one in facts for line in one["meetings"]]
-    lines.sort(key=lambda line: (line.iso, line.href), reverse=True)
-    for path, number, pages, before, after, start in _pages("meetings", len(lines)):
-        yield ListPage(path, len(lines), number, pages, before, after, (), lines[start : start + PAGE])
-
-
-def _pages(stem: str, count: int) -> Iterator[tuple[str, int, int, str, str, int]]:
-    pages = max(1, -(-count // PAGE))
-    names = [f"{stem}.html", *(f"{stem}-{number}.html" for number in range(2, pages + 1))]
-    for index, name in enumerate(names):
-        before = names[index - 1] if index else ""
-        after = names[index + 1] if index + 1 < pages else ""
-        yield name, index + 1, pages, before, after, index * PAGE
+    pages = split([("", cards)])
+    for leaf, pieces in zip(leaves("projects", len(pages)), pages, strict=True):
+        yield ProjectsPage(leaf, len(cards), pieces[0].rows)

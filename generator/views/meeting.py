@@ -1,5 +1,6 @@
 """A meeting: its own page, and its line on other pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -7,9 +8,12 @@ from typing import NamedTuple
 from generator.calendar import when
 from generator.ledger import Ledger, Record
 from generator.records import Meeting
+from generator.records.meeting import MeetingKind
 from generator.views.evidence import FileView, attachments
 from generator.views.votes import Decision, decisions
 from generator.wording import Said, say
+
+_KINDS: Mapping[str, Said] = {kind: kind.label for kind in MeetingKind}
 
 
 class MeetingLine(NamedTuple):
@@ -17,8 +21,8 @@ class MeetingLine(NamedTuple):
 
     title: str
     about: str
-    kind: str
-    when: str
+    of: str
+    """What sort of meeting, as the record says it."""
     iso: str
     place: str
     present: int | None
@@ -27,6 +31,16 @@ class MeetingLine(NamedTuple):
     upcoming: bool
     illustrative: bool
 
+    @property
+    def kind(self) -> Said:
+        """What sort of meeting, for a reader."""
+        return _KINDS[self.of]
+
+    @property
+    def when(self) -> Said:
+        """The time for a reader."""
+        return when(self.iso.replace("T", " "))
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
@@ -34,6 +48,9 @@ class MeetingPage:
 
     line: MeetingLine
     community: str
+    estates: tuple[str, ...]
+    phone: str
+    dial: str
     projects: tuple[tuple[str, str], ...]
     """Title and address of the projects it is about."""
     attendance: tuple[tuple[str, str], ...]
@@ -57,8 +74,7 @@ def line(
     return MeetingLine(
         title=meeting.title,
         about=about,
-        kind=meeting.kind.label,
-        when=when(meeting.held),
+        of=meeting.kind.value,
         iso=meeting.held.replace(" ", "T"),
         place=meeting.place or "",
         present=meeting.present,
@@ -77,10 +93,14 @@ def upcoming(held: str, as_of: date) -> bool:
 
 def page(ledger: Ledger, record: Record[Meeting], as_of: date) -> MeetingPage:
     """Work out a meeting's page; addresses are relative to it."""
-    meeting = record.value
+    meeting, community = record.value, ledger.community.value
+    about = [ledger.books[ref].project for ref in meeting.projects if ref in ledger.books]
     return MeetingPage(
         line=line(record, "", as_of),
-        community=ledger.community.value.name,
+        community=community.name,
+        estates=tuple(dict.fromkeys(project.estate for project in about)),
+        phone=community.objection.phone,
+        dial=community.objection.dial,
         projects=tuple(
             (ledger.books[ref].project.title, f"../projects/{ref}.html")
             for ref in meeting.projects

@@ -8,7 +8,7 @@ from generator.calendar import ym, ymd
 from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
 from generator.reconcile.totals import recorded, whose
-from generator.records.funds import DeclaredForm, Form, PaymentKind
+from generator.records.funds import DeclaredForm, Form, OrganisationPledge, PaymentKind
 from generator.records.place import Source
 from generator.views.evidence import FileView, attachments
 from generator.wording import Said, say
@@ -172,10 +172,15 @@ def percent(part: int, whole: int) -> str:
 
 
 def _segments(book: Book, waiting: int) -> Iterator[Segment]:
-    whole = max(book.total.planned, book.total.received + waiting)
+    received = {source: sums.received for source, sums in book.sums.items()}
+    return segments(received, max(book.total.planned, book.total.received + waiting), waiting)
+
+
+def segments(received: Mapping[Source, int], whole: int, waiting: int = 0) -> Iterator[Segment]:
+    """Lay out a bar of `whole` 分: what arrived from each source, then what was pledged and is still to come."""
     if not whole:
         return
-    parts = [(source.value, book.sums[source].received, INITIAL[source]) for source in Source]
+    parts = [(source.value, received.get(source, 0), INITIAL[source]) for source in Source]
     left = 0
     for key, amount, letter in (*parts, ("wait", waiting, "")):
         if amount:
@@ -186,14 +191,30 @@ def _segments(book: Book, waiting: int) -> Iterator[Segment]:
             left += amount
 
 
+def organisations(ledger: Ledger, book: Book) -> Mapping[Source, list[str]]:
+    """Name the organisations behind each source, as planned, pledged and arrived, each once; never a person."""
+    named: dict[Source, dict[str, None]] = defaultdict(dict)
+    planned = [(line.source, line.party) for line in book.project.sources]
+    pledged = [(row.value.source, row.value.party) for row in book.pledges if isinstance(row.value, OrganisationPledge)]
+    arrived = [(book.source_of(row.value), row.value.party) for row in book.contributions]
+    for source, ref in (*planned, *pledged, *arrived):
+        party = ledger.party(ref)
+        if source and party:
+            named[source][party.name] = None
+    return defaultdict(list, {source: list(names) for source, names in named.items()})
+
+
 def _sources(ledger: Ledger, book: Book) -> Iterator[SourceRow]:
     who: dict[Source, list[str]] = defaultdict(list)
     marked: dict[Source, bool] = defaultdict(bool)
+    planned = [(line.source, line.party, line.note) for line in book.project.sources]
+    arrived = [(row.value.source, row.value.party, None) for row in book.contributions]
+    for source, ref, note in (*planned, *arrived):
+        party = ledger.party(ref)
+        for text in (party.name if party else None, note):
+            if source and text and text not in who[source]:
+                who[source].append(text)
     for line in book.project.sources:
-        party = ledger.party(line.party)
-        for text in (party.name if party else None, line.note):
-            if text and text not in who[line.source]:
-                who[line.source].append(text)
         marked[line.source] |= line.illustrative
     for pledge in book.pledges:
         marked[pledge.value.source] |= pledge.illustrative

@@ -11,7 +11,7 @@ from generator.records.notice import DayUnit, Withdrawal
 from generator.views.evidence import FileView, attachments
 from generator.wording import Said, say
 
-_OPEN = say("公示中")
+_OPEN, _CLOSED = say("公示中"), say("已截止")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class NoticeView:
     objections: tuple[tuple[str, str, str, str], ...]
     files: tuple[FileView, ...]
     open: bool
+    closed: bool
     illustrative: bool
 
 
@@ -77,6 +78,7 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         ),
         files=attachments(ledger, said.attachments),
         open=state(said, as_of) == _OPEN,
+        closed=state(said, as_of) == _CLOSED,
         illustrative=said.illustrative,
     )
 
@@ -91,4 +93,4 @@ def state(notice: Notice, as_of: date) -> Said:
         return say("已撤回")
     if as_of < notice.opens:
         return say("还没有开始")
-    return _OPEN if as_of <= notice.closes.date() else say("已截止")
+    return _OPEN if as_of <= notice.closes.date() else _CLOSED

@@ -6,7 +6,19 @@ from playwright.sync_api import Browser, Page
 pytestmark = pytest.mark.browser
 OPEN = "demo/projects/shed.html"
 OTHER = "demo/projects/paths.html"
-PAGES = ("index.html", "projects.html", "meetings.html", "about.html", "demo/index.html", OPEN, OTHER)
+NUMBERS = ("statistics.html", "demo/statistics.html", "sources/owners.html", "sources/organisation.html")
+PAGES = (
+    "index.html",
+    "projects.html",
+    "meetings.html",
+    "open.html",
+    "about.html",
+    "demo/index.html",
+    "demo/meetings/vote.html",
+    OPEN,
+    OTHER,
+    *NUMBERS,
+)
 
 
 def test_the_first_screen_answers_down_to_the_dial_button(phone: Page, site: str) -> None:
@@ -93,3 +105,34 @@ def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str)
     assert "/demo/meetings/" in phone.url
     phone.click("text=回到示例社区")
     assert phone.url == site + "demo/index.html"
+
+
+def test_a_number_leads_to_the_records_behind_it(phone: Page, site: str) -> None:
+    phone.goto(site + "index.html")
+    phone.click("text=全部统计")
+    assert phone.url == site + "statistics.html"
+    phone.click("#y2026 ~ .gs-scroll a:has-text('业主出')")
+    assert phone.url == site + "sources/owners.html#y2026"
+    phone.click("#y2026 ~ .gs-scroll a:has-text('车棚改建')")
+    assert phone.url == site + OPEN
+    phone.goto(site + "statistics.html")
+    phone.click("#parts ~ .gs-scroll a:has-text('示例社区')")
+    assert phone.url == site + "demo/statistics.html#parts"
+    phone.click("text=看全站统计")
+    assert phone.url == site + "statistics.html"
+
+
+@pytest.mark.parametrize("path", NUMBERS)
+def test_every_number_is_large_enough_to_touch(phone: Page, site: str, path: str) -> None:
+    phone.goto(site + path)
+    small = "[...document.querySelectorAll('.md-content a')].filter(a => a.getBoundingClientRect().height < 43.5)"
+    assert phone.evaluate(f"{small}.map(a => a.textContent)") == []
+
+
+def test_what_is_open_can_be_dialled_and_its_chip_follows_the_clock(phone: Page, site: str) -> None:
+    for moment, words in (("2026-04-06T17:29:00+08:00", "公示中"), ("2026-04-06T17:31:00+08:00", "公示期已结束")):
+        phone.clock.set_fixed_time(datetime.fromisoformat(moment))
+        phone.goto(site + "open.html")
+        assert phone.locator(".gs-chip").first.inner_text() == words
+    assert phone.locator(".gs-btn-main").first.get_attribute("href") == "tel:01000000000"
+    assert "4月6日 17:30" in phone.locator("#open").inner_text()

@@ -1,3 +1,4 @@
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -85,8 +86,30 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(job: Job, tmp_path: 
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["letter.txt"]
 
 
-def test_a_community_cannot_take_a_folder_of_the_site(job: Job) -> None:
-    copy_community(job.root, "assets")
+@pytest.mark.parametrize(
+    ("path", "tab"),
+    [
+        ("index.html", "首页"),
+        ("projects.html", "项目"),
+        ("open.html", "项目"),
+        ("demo/index.html", "项目"),
+        ("demo/projects/shed.html", "项目"),
+        ("meetings.html", "会议"),
+        ("demo/meetings/vote.html", "会议"),
+        ("statistics.html", "统计"),
+        ("demo/statistics.html", "统计"),
+        ("sources/owners.html", "统计"),
+    ],
+)
+def test_a_page_marks_its_tab_and_no_other(job: Job, path: str, tab: str) -> None:
+    page = (job.out / path).read_text(encoding="utf-8")
+    marked = re.findall(r'<li class="md-tabs__item md-tabs__item--active">\s*<a[^>]*>(.*?)</a>', page, re.DOTALL)
+    assert [text.strip() for text in marked] == [tab]
+
+
+@pytest.mark.parametrize("name", ["assets", "sources"])
+def test_a_community_cannot_take_a_folder_of_the_site(job: Job, name: str) -> None:
+    copy_community(job.root, name)
     built = build(job)
     assert [finding.code for finding in built.outcome.findings] == ["community-id-taken"]
     assert not built.replaced

@@ -110,3 +110,13 @@ def test_a_page_cannot_bring_the_policy_that_lets_its_script_run() -> None:
     own = policy.guarded("<head></head>" + THEME, {policy.source("theme()")})
     page = policy.guarded(f"<html><head>\n</head><body>{own}</body></html>", set())
     assert seen(page).barred
+
+
+def test_links_between_pages_made_together_are_settled_and_others_wait_for_the_files() -> None:
+    found = gates.Seen()
+    links = ("b.html", "b.html#here", "b.html#gone", "../other/c.html#here", "#own", "#nowhere")
+    markup = "".join(f'<a href="{link}">x</a>' for link in links)
+    anchors = gates.look("demo/a.html", f'<p id="own">{markup}</p>', found)
+    assert anchors == {"own"}
+    gates.settle(found, {"demo/a.html": anchors, "demo/b.html": {"here"}})
+    assert set(found.links) == {"demo/b.html#gone", "other/c.html#here", "demo/a.html#nowhere"}
