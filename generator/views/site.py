@@ -22,6 +22,7 @@ class Twin(NamedTuple):
     here: bool
     """Whether it is the page itself."""
 
+
 SOURCE_PAGES = "sources"
 """The folder of the pages of the six sources; no community may be called so."""
 

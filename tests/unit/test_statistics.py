@@ -42,7 +42,7 @@ def many(facts: Facts, count: int) -> list[Facts]:
 
 
 def links(made: Iterator[Page]) -> tuple[dict[str, str], Seen]:
-    seen, bodies = Seen(), {page.path: page.body for page in made}
+    seen, bodies = Seen(), {page.path: page.body(SITE) for page in made}
     for path, body in bodies.items():
         gates.look(path, body, seen)
     return bodies, seen
@@ -77,7 +77,7 @@ def test_a_section_is_found_on_the_page_where_it_begins() -> None:
 @pytest.mark.parametrize("count", [1, 3, PAGE + 5])
 def test_every_link_among_the_pages_of_a_site_leads_somewhere(facts: Facts, ledger: Ledger, count: int) -> None:
     bodies, seen = links(pages.of_site(many(facts, count), SITE))
-    own = {page.path: page.body for page in pages.of_community(ledger, SITE)[0]}
+    own = {page.path: page.body(SITE) for page in pages.of_community(ledger, SITE)[0]}
     for address in seen.links:
         target, _, fragment = address.partition("#")
         body = bodies.get(target) or own.get(re.sub(r"^c\d{3}/", "demo/", target))
@@ -103,7 +103,7 @@ def test_every_number_leads_to_the_records_behind_it(ledger: Ledger) -> None:
     assert len(of_numbers) == 2 + len(Source)
     assert {page.path for page in of_numbers} >= {"statistics.html", "demo/statistics.html", "sources/owners.html"}
     for page in of_numbers:
-        body = re.sub(r"<tfoot>.*?</tfoot>", "", page.body, flags=re.DOTALL)
+        body = re.sub(r"<tfoot>.*?</tfoot>", "", page.body(SITE), flags=re.DOTALL)
         shown = NUMBER.findall(body)
         assert [number for number in shown if number != "0" and not number.startswith('<a class="gs-num" ')] == []
         assert [number for number in shown if number != "0"] or "还没有" in body
@@ -119,7 +119,7 @@ def test_a_site_without_anything_and_a_community_without_projects_have_their_pag
     assert ledger, findings
     made, facts = pages.of_community(ledger, SITE)
     assert facts["counts"] == Counts()
-    bodies = {page.path: page.body for page in (*made, *pages.of_site([facts], SITE))}
+    bodies = {page.path: page.body(SITE) for page in (*made, *pages.of_site([facts], SITE))}
     assert "还没有钱到账" in bodies["demo/statistics.html"]
     assert "还没有" in bodies["sources/owners.html"]
     assert "现在没有约好的会" in bodies["meetings.html"]
@@ -228,7 +228,7 @@ def test_no_giver_with_a_name_of_their_own_is_named_in_the_statistics(records: P
     ledger, findings = load(records, "demo")
     assert ledger, findings
     made, facts = pages.of_community(ledger, SITE)
-    bodies = {page.path: page.body for page in (*made, *pages.of_site([facts], SITE))}
+    bodies = {page.path: page.body(SITE) for page in (*made, *pages.of_site([facts], SITE))}
     assert "欧阳某某" in bodies["demo/projects/shed.html"]
     assert [path for path, body in bodies.items() if "欧阳某某" in body] == ["demo/projects/shed.html"]
 
