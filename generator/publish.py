@@ -16,7 +16,7 @@ from generator.diagnostics import Finding, Location, error, has_errors
 from generator.gates import Seen
 from generator.manifest import Manifest
 from generator.outcome import Outcome
-from generator.views.site import SOURCES, Site
+from generator.views.site import SOURCE_PAGES, Site
 from generator.wording import say
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class _Build:
 
     def _run(self, key: str, misplaced: Sequence[Finding]) -> Built:
         engine_files = self.copy_engine()
-        taken = {SOURCES, *self.site.languages, *(name.partition("/")[0] for name in engine_files)}
+        taken = {name.partition("/")[0] for name in engine_files} | {SOURCE_PAGES, *self.site.languages}
         found = [*misplaced, *(_taken(self.job, id_) for id_ in self.ids if id_ in taken)]
         if not found:
             self.link_unchanged()

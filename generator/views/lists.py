@@ -12,7 +12,7 @@ from generator.views.agenda import Entry, Section
 from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.views.meeting import MeetingLine
 from generator.views.paging import Leaf, leaves, split
-from generator.views.site import SOURCES
+from generator.views.site import SOURCE_PAGES
 from generator.views.totals import SourceTotal, Whole, totals
 from generator.wording import CLAUSES, listed, say
 
@@ -141,7 +141,7 @@ def _alliances(ledger: Ledger) -> list[tuple[str, str]]:
 def home(whole: Whole, soon: Sequence[Section]) -> HomePage:
     """Work out the home page; `soon` are the sections of all meetings."""
     facts = whole.facts
-    sources, total = totals(whole.sums, {source.value: f"{SOURCES}/{source.value}.html" for source in Source})
+    sources, total = totals(whole.sums, {source.value: f"{SOURCE_PAGES}/{source.value}.html" for source in Source})
     openings = sorted((one for each in facts for one in each["open"]), key=lambda one: one.deadline)
     changed = sorted((one for each in facts for one in each["changes"]), key=lambda one: one.iso, reverse=True)
     called = [entry for head, entries in soon if head.coming for entry in entries if entry.meeting]

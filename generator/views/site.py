@@ -23,7 +23,7 @@ class Twin(NamedTuple):
     """Whether it is the page itself."""
 
 
-SOURCES = "sources"
+SOURCE_PAGES = "sources"
 """The folder of the pages of the six sources; no community may be called so."""
 
 

@@ -11,7 +11,7 @@ from generator.views.facts import Facts
 from generator.views.gifts import Amount, GiverLine, Line, YearBar, bars, givers, in_all, in_year, to_all
 from generator.views.money import INITIAL
 from generator.views.paging import PAGE, Leaf, Piece, leaves, places, split
-from generator.views.site import SOURCES, project_path
+from generator.views.site import SOURCE_PAGES, project_path
 from generator.views.tally import unpack
 from generator.views.totals import Whole, span
 from generator.wording import Said, say
@@ -103,13 +103,13 @@ def _of_community(whole: Whole, facts: Facts, source: Source) -> Iterator[tuple[
 def given_in(source: Source, found: Sequence[Section]) -> Mapping[str, str]:
     """Give the address of each year's section below the site."""
     at = places(source.value, [(head.id, len(lines)) for head, lines in found])
-    return {head.year: f"{SOURCES}/{at[head.id]}" for head, _ in found if head.year}
+    return {head.year: f"{SOURCE_PAGES}/{at[head.id]}" for head, _ in found if head.year}
 
 
 def pages(whole: Whole, source: Source, found: Sequence[Section]) -> Iterator[SourcePage]:
     """Work out the pages of a source from its sections."""
     total, cut = whole.sums[source], split(found)
-    first, *others = leaves(f"{SOURCES}/{source.value}", len(cut))
+    first, *others = leaves(f"{SOURCE_PAGES}/{source.value}", len(cut))
     page = SourcePage(
         leaf=first,
         key=source.value,

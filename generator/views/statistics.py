@@ -11,7 +11,7 @@ from generator.views.facts import Facts
 from generator.views.gifts import Amount, GiverLine, Line, bars, givers, in_all
 from generator.views.money import Segment, segments
 from generator.views.paging import Leaf, Piece, leaves, places, split
-from generator.views.site import SOURCES
+from generator.views.site import SOURCE_PAGES
 from generator.views.tally import Cell, Counts, Tally, stated
 from generator.views.totals import PARTS, SourceTotal, Whole, over, span, totals
 from generator.wording import DOTTED, Said, listed, say
@@ -114,7 +114,7 @@ def site(whole: Whole, given: Mapping[Source, Mapping[str, str]], held: Mapping[
     for year, sums in whole.years.items():
         head = _year_head(year, sums, {source: given[source].get(year, "") for source in Source})
         sections.append((head, [_community(whole, one, year) for one in whole.facts if year in one["years"]]))
-    pages = {source.value: f"{SOURCES}/{source.value}.html" for source in Source}
+    pages = {source.value: f"{SOURCE_PAGES}/{source.value}.html" for source in Source}
     scope = _Scope("statistics", "", sections, _places(whole), pages, {"": "meetings.html", **held}, "projects.html")
     return _pages(whole, scope)
 
