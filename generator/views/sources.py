@@ -152,12 +152,13 @@ def _finding(whole: Whole, source: Source, found: Sequence[Section]) -> Said:
     gave = [one["gave"][source][0] for one in whole.facts if one["gave"][source][0]]
     if not gave:
         return say("还没有到账的。")
-    most = found[0][1][0]
-    return say(
-        "{span}，给了 {communities} 个社区的 {n} 个项目。最多的是{name}，{amount} 元。",
+    given = say(
+        "{span}，给了 {communities} 个社区的 {n} 个项目",
         span=span(year for year, sums in whole.years.items() if sums[source].came),
         communities=len(gave),
         n=sum(gave),
-        name=most.name,
-        amount=most.received.text,
     )
+    if not whole.sums[source].received:
+        return say("{given}，全是实物和人工。", given=given)
+    most = found[0][1][0]
+    return say("{given}。现金最多的是{name}，{amount} 元。", given=given, name=most.name, amount=most.received.text)

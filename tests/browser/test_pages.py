@@ -67,6 +67,30 @@ def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str)
     assert phone.url == site + "demo/index.html"
 
 
+def test_a_number_leads_to_the_records_behind_it(phone: Page, site: str) -> None:
+    phone.goto(site + "index.html")
+    phone.click("text=全部统计")
+    assert phone.url == site + "statistics.html"
+    phone.click("#y2026 ~ .gs-scroll a:has-text('业主出')")
+    assert phone.url == site + "sources/owners.html#y2026"
+    phone.click("#y2026 ~ .gs-scroll a:has-text('车棚改建')")
+    assert phone.url == site + OPEN
+    phone.goto(site + "statistics.html")
+    phone.click("#parts ~ .gs-scroll a:has-text('示例社区')")
+    assert phone.url == site + "demo/statistics.html#parts"
+    phone.click("text=看全站统计")
+    assert phone.url == site + "statistics.html"
+
+
+def test_what_is_open_can_be_dialled_and_its_chip_follows_the_clock(phone: Page, site: str) -> None:
+    last = "li:has-text('4月6日 17:30')"
+    for moment, words in (("2026-04-06T17:29:00+08:00", "公示中"), ("2026-04-06T17:31:00+08:00", "公示期已结束")):
+        phone.clock.set_fixed_time(datetime.fromisoformat(moment))
+        phone.goto(site + "open.html")
+        assert phone.locator(f"{last} .gs-chip").first.inner_text() == words
+    assert phone.locator(f"{last} .gs-btn-main").first.get_attribute("href") == "tel:01000000000"
+
+
 def test_without_script_a_project_says_and_opens_everything(browser: Browser, site: str) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(site + "sample/projects/heavy.html")
