@@ -32,7 +32,7 @@ _KINDS: Mapping[tuple[str, str], str] = {
 }
 """What an attribute means: by tag and name, or by name on any tag."""
 
-_NAMED = re.compile(r'rel="(?:canonical|alternate)"')
+_NAMED = re.compile(r'rel="(?:canonical|alternate ?)"')
 _BARE = re.compile(r"<([sSbBoOeEiIfF](?:cript|tyle|ase|bject|mbed|frame|rame))\b", re.IGNORECASE)
 """Script, style, base, object, embed, iframe, frame; spelt so that the engine is quick to pass over all others."""
 

@@ -123,7 +123,8 @@ def _alternates(path: str, site: Site) -> str:
     """Name a page in every language, itself too, by its whole address where the site has one."""
     twins = site.twins(path)
     addresses = {twin.language: escape(site.url + twin.path if site.url else twin.href) for twin in twins}
-    return "".join(f'<link rel="alternate" hreflang="{one}" href="{address}">' for one, address in addresses.items())
+    # The blank changes nothing but that the theme's script does not find them: it would ask each for a sitemap.
+    return "".join(f'<link rel="alternate " hreflang="{one}" href="{address}">' for one, address in addresses.items())
 
 
 def _put(work: Work, path: str, raw: bytes) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from generator.calendar import ym, ymd
 from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
-from generator.reconcile.totals import recorded, whose
-from generator.records.funds import DeclaredForm, Form, OrganisationPledge, PaymentKind
+from generator.records.funds import Form, OrganisationPledge, PaymentKind
 from generator.records.place import Source
+from generator.views.declared import Declared, declared
 from generator.views.evidence import FileView, attachments
 from generator.wording import Said, say
 
@@ -76,19 +76,6 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
-    """A declared total held against the records."""
-
-    title: str
-    what: str
-    said: str
-    parts: tuple[tuple[str, str], ...]
-    as_of: str
-    files: tuple[FileView, ...]
-    illustrative: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Curve:
     """Cash that arrived, added up month by month; the path runs over 1000 × 100 units."""
 
@@ -150,7 +137,7 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         sources=tuple(_sources(ledger, book)),
         uses=_uses(book),
         payments=_payments(ledger, book),
-        declared=_declared(ledger, book),
+        declared=declared(ledger, book),
         curve=_curve(book),
     )
 
@@ -312,26 +299,6 @@ def published(book: Book) -> dict[tuple[str, int], str]:
         if correction.target:
             first.setdefault((correction.target.path, correction.target.index), yuan(correction.old))
     return first
-
-
-def _declared(ledger: Ledger, book: Book) -> tuple[Declared, ...]:
-    rows = []
-    for record in book.declarations:
-        said = record.value
-        cash, in_kind = recorded(book, said)
-        parts = (
-            ((say("现金"), yuan(cash)), (say("实物和人工"), yuan(in_kind))) if said.form is DeclaredForm.BOTH else ()
-        )
-        what = say(
-            "{of} · {source}{measure}（{form}）",
-            of=said.of.label,
-            source=whose(said),
-            measure=said.measure.label,
-            form=said.form.label,
-        )
-        files = attachments(ledger, said.attachments)
-        rows.append(Declared(said.title, what, yuan(said.amount), parts, ymd(said.as_of), files, said.illustrative))
-    return tuple(rows)
 
 
 def _curve(book: Book) -> Curve | None:

@@ -51,7 +51,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site of the full test records (`demo`) and of the sample projects (`sample`).
 
-    Notices of both communities are open on its day.
+    Notices of both communities are open on its day. English and traditional pages stand beside the others.
     """
     root = tmp_path_factory.mktemp("project")
     shutil.copytree(ROOT / "docs", root / "docs")
@@ -59,7 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(records, root / "records", dirs_exist_ok=True)
     samples.write(root / "records" / "sample")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(settings.replace("demonstration: false", "demonstration: true"), encoding="utf-8")
+    settings = settings.replace("demonstration: false", "demonstration: true").replace("  # languages:", "  languages:")
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     built = build(Job(root, root / "site", samples.AS_OF, url="https://example.org/"))
     assert built.replaced, built.outcome.findings
     return root / "site"

@@ -37,6 +37,26 @@ def test_the_list_filters_by_stage_and_source_and_is_whole_without_script(
     plain.close()
 
 
+def test_scripts_speak_the_language_of_the_page(phone: Page, site: str) -> None:
+    phone.clock.set_fixed_time(datetime.fromisoformat("2026-04-06T17:31:00+08:00"))
+    phone.goto(f"{site}en/{OPEN}")
+    assert phone.locator(".gs-chip").first.inner_text() == "Notice closed"
+    button = phone.locator(".gs-size")
+    assert button.get_attribute("aria-label") == f"Text size: {button.inner_text()}" == "Text size: Large"
+    phone.goto(f"{site}en/projects.html")
+    phone.select_option("select[name=stage]", "works")
+    assert phone.locator("output").inner_text() == f"{phone.locator('.gs-card:visible').count()} shown"
+
+
+def test_one_tap_leads_to_the_same_page_in_another_language(phone: Page, site: str) -> None:
+    phone.goto(site + OPEN)
+    phone.click(".gs-languages >> text=English")
+    assert phone.url == f"{site}en/{OPEN}"
+    assert phone.locator("html").get_attribute("lang") == "en"
+    phone.click(".gs-languages >> text=简体中文")
+    assert phone.url == site + OPEN
+
+
 def test_the_size_switch_enlarges_and_stays(phone: Page, site: str) -> None:
     phone.goto(site + OPEN)
     size = "parseFloat(getComputedStyle(document.querySelector('.gs-summary')).fontSize)"
