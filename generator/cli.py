@@ -117,6 +117,7 @@ def check(
 )
 @click.option("--site-url", default=None, help="网站的网址，代替 mkdocs.yml 里的 site_url；有网址才有二维码。")
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="用哪个引擎做页面外框。")
+@click.option("--no-sheets", is_flag=True, help="不做公示单（PDF）和转发图，快一些。")
 @click.pass_obj
 def build(
     root: Path,
@@ -127,14 +128,17 @@ def build(
     site: Path | None,
     site_url: str | None,
     engine: str,
+    *,
+    no_sheets: bool,
 ) -> None:
     """核对记录并生成网站；有错误时网站原样不动，退出码是 1。"""
-    from generator import frame, publish, settings
+    from generator import chromium, frame, publish, settings
     from generator.diagnostics import has_errors
 
     out = (site or root / "site").resolve()
+    browser = None if no_sheets else chromium.find(Path.home())
     try:
-        built = publish.build(publish.Job(root, out, as_of, site_url, engine, jobs))
+        built = publish.build(publish.Job(root, out, as_of, site_url, engine, jobs, browser=browser))
     except (publish.PublishError, settings.SettingsError) as trouble:
         raise click.UsageError(str(trouble)) from trouble
     except frame.EngineError as trouble:
@@ -143,6 +147,10 @@ def build(
         _report(built.outcome, style, language)
         click.echo("网站没有更新：请先改好上面的错误。", err=style not in ("text", "github"))
         sys.exit(1)
+    for note in built.notes:
+        click.echo(f"注意：{note}")
+    if built.notices and browser is None and not no_sheets:
+        click.echo(f"没有做公示单和转发图：{chromium.MISSING}")
     click.echo(f"{'网站已生成' if built.replaced else '没有变化'}：{built.pages} 个页面，在 {out}/index.html")
 
 
@@ -182,6 +190,43 @@ def schema(root: Path) -> None:
 
     changed = schemas.write(root / "docs" / "schema")
     click.echo(f"写好 {len(schemas.schemas())} 个，其中 {len(changed)} 个有变化，在 docs/schema/")
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@_as_of
+@click.option(
+    "--format", "style", type=click.Choice(["a4", "a3", "png", "all"]), default="all", help="只做哪一种，默认都做。"
+)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="放在哪个文件夹，默认 notices/。"
+)
+@click.option("--site-url", default=None, help="网站的网址，代替 mkdocs.yml 里的 site_url；有网址才有二维码。")
+@click.pass_obj
+def notice(root: Path, name: str, as_of: date, style: str, out: Path | None, site_url: str | None) -> None:
+    """做一份公示单（A4、A3 的 PDF）和转发图（PNG）；ID 写成 社区/公示 或 社区/项目。"""
+    from generator import chromium, frame, settings
+    from generator import notice as notices
+
+    browser = chromium.find(Path.home())
+    if browser is None:
+        raise click.ClickException(chromium.MISSING)
+    formats = {"a4": ("a4.pdf",), "a3": ("a3.pdf",), "png": ("png",)}.get(style, ("a4.pdf", "a3.pdf", "png"))
+    order = notices.Order(root, name, as_of, site_url, formats, out or root / "notices")
+    try:
+        made = notices.make(order, browser)
+    except settings.SettingsError as trouble:
+        raise click.UsageError(str(trouble)) from trouble
+    except (notices.Refused, chromium.BrowserError, frame.EngineError) as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    if not made.files:
+        _report(made.outcome, "text", "zh")
+        click.echo("没有做公示单：请先改好上面的错误。")
+        sys.exit(1)
+    for note in made.notes:
+        click.echo(note)
+    for path in made.files:
+        click.echo(f"写好 {path}")
 
 
 @main.command()

@@ -16,6 +16,13 @@ from mkdocs.livereload import LiveReloadServer
 from generator.serve import reloading
 
 _made = Path(tempfile.gettempdir())
+_options: tuple[str, ...] = ()
+
+
+def on_startup(command: str, **_more: object) -> None:
+    """Make no sheets under `mkdocs serve`: a preview must follow every change at once."""
+    global _options  # noqa: PLW0603 - as below
+    _options = ("--no-sheets",) if command == "serve" else ()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -24,7 +31,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _made = Path(tempfile.mkdtemp(prefix="gongshi-"))
     root = Path(config.config_file_path).parent
     command = (sys.executable, "-m", "generator", "--root", str(root), "build", "--site", str(_made / "site"))
-    if subprocess.run(command, check=False).returncode:  # noqa: S603 - our own command line
+    if subprocess.run((*command, *_options), check=False).returncode:  # noqa: S603 - our own command line
         shutil.rmtree(_made)
         raise Abort("公示记录有错误，网站没有更新")
 

@@ -43,7 +43,7 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
     tallied = tally(ledger, site.as_of)
     known = facts.gather(ledger, views, site, tallied)
     whole = totals.whole([known])
-    made = [_project(view) for view in views]
+    made = [of_project(view) for view in views]
     made += _meetings(ledger, site)
     for figures in statistics.community(ledger, whole, tallied):
         title = say("{community}统计", community=figures.community)
@@ -59,7 +59,8 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
     return made, known
 
 
-def _project(view: project.ProjectPage) -> Page:
+def of_project(view: project.ProjectPage) -> Page:
+    """Make the page of one project."""
     funding, said = view.funding, [view.tagline]
     if funding.any:
         said = [say("已到账 {received} 元，共需 {planned} 元", received=funding.received, planned=funding.planned)]

@@ -1,7 +1,7 @@
 """One community from its records to its pages: read, check, render, pour, write. The work of one process."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
@@ -63,19 +63,17 @@ def community(work: Work, community_id: str) -> Poured:
     ledger, outcome = check_community(work.records, community_id, work.site.as_of)
     if ledger is None or has_errors(outcome.findings):
         return Poured(outcome, None, Seen())
-    ledger = replace(ledger, files=_publish(work, ledger))
+    below = f"{ledger.id}/{evidence.FOLDER}"
+    files = published(work.records, work.cache, ledger, lambda name, raw: _put(work, f"{below}/{name}", raw))
+    ledger = replace(ledger, files=files)
     made, known = pages.of_community(ledger, work.site, outcome.findings)
     return Poured(outcome, known, write(work, made))
 
 
-def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
-    """Clean and write what the records name of the files handed in; give what each became."""
-    folder = work.records / ledger.id / evidence.FOLDER
-    below = f"{ledger.id}/{evidence.FOLDER}"
-    return {
-        name: evidence.publish(folder, name, work.cache, lambda public, raw: _put(work, f"{below}/{public}", raw))
-        for name in sorted(named(ledger))
-    }
+def published(records: Path, cache: Path, ledger: Ledger, put: Callable[[str, bytes], None]) -> Mapping[str, File]:
+    """Clean what the records name of the files handed in, `put` each under its public name, tell what it became."""
+    folder = records / ledger.id / evidence.FOLDER
+    return {name: evidence.publish(folder, name, cache, put) for name in sorted(named(ledger))}
 
 
 def write(work: Work, made: Iterable[Page]) -> Seen:

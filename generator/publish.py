@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import crawlers, frame, gates, manifest, outcome, settings, shards, tree
+from generator.chromium import BrowserError
 from generator.diagnostics import Finding, Location, error, has_errors
 from generator.gates import Seen
 from generator.manifest import Manifest
@@ -42,6 +43,8 @@ class Job:
     jobs: int | None = None
     gates: bool = True
     """Check links and outside hosts; off only where the pages alone are measured."""
+    browser: Path | None = None
+    """Makes the sheets of notices open now; without it there are none, and no page leads to any."""
 
     @property
     def records(self) -> Path:
@@ -66,30 +69,46 @@ class Built:
     outcome: Outcome
     pages: int
     replaced: bool
+    notices: int = 0
+    """How many are open now and would have a sheet."""
+    notes: tuple[str, ...] = ()
+    """What went otherwise than asked, and is no fault of a record."""
 
 
 def build(job: Job) -> Built:
     """Check every record and build the site; the old site stays as it was unless all is well.
+
+    A browser that does not do its work costs the sheets, never the site.
 
     Raises:
         settings.SettingsError: `mkdocs.yml` asks for a language there are no words for.
         PublishError: the target folder holds something that is not a site of ours.
         frame.EngineError: the engine failed, or its page is not what it was.
     """
+    try:
+        return _build(job)
+    except BrowserError as trouble:
+        built = _build(replace(job, browser=None))
+        return replace(built, notes=(say("没有做公示单和转发图：{trouble}", trouble=trouble.args[0]), *built.notes))
+
+
+def _build(job: Job) -> Built:
     if job.out.exists() and any(job.out.iterdir()) and not (job.out / MARK).exists():
         raise PublishError(f"“{job.out}”里有别的文件，不是本程序生成的网站，没有动它")
     job.cache.mkdir(parents=True, exist_ok=True)
     said = settings.read(job.root, job.url)
     before = manifest.read(job.manifest)
     folders = frame.build_all(job.root, said, job.engine, job.cache, partial(_load, said.languages or (said.language,)))
-    site = Site(say(said.name), said.url, job.as_of, said.demonstration, said.language, said.languages)
+    sheets = job.browser is not None
+    site = Site(say(said.name), said.url, job.as_of, said.demonstration, said.language, said.languages, sheets)
     ids, misplaced = tree.communities(job.records)
     key = _key(job, site, folders)
     known: Mapping[str, Any] = before.get("communities", {}) if before.get("key") == key else {}
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
     same = [id_ for id_ in ids if id_ in known and _is_same(job, site, id_, known[id_], stamps[id_])]
     if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, site, ids):
-        return Built(_outcome(job, known, misplaced), before["pages"], replaced=False)
+        whole = _outcome(job, known, misplaced)
+        return Built(whole, before["pages"], replaced=False, notices=len(_sheets(known)))
     unchanged = {id_: known[id_] for id_ in same}
     work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, Seen(site.base))
     return work.run(key, misplaced)
@@ -135,6 +154,11 @@ def _outcome(job: Job, known: Mapping[str, Any], misplaced: Sequence[Finding]) -
     return outcome.merge(outcomes, misplaced, job.records)
 
 
+def _sheets(known: Mapping[str, Any]) -> list[Any]:
+    """List the notices open now, as `facts.Sheet` tells them."""
+    return [one for each in known.values() if each["facts"] for one in each["facts"]["sheets"]]
+
+
 @dataclass(slots=True)
 class _Build:
     """A build under way: what is known of each community so far, and the fresh folder it fills."""
@@ -171,6 +195,7 @@ class _Build:
         if has_errors(result.findings):
             return Built(result, 0, replaced=False)
         self.write_site()
+        notes = tuple(self.print_sheets())
         files = {name for name, _ in manifest.walk(self.fresh)}
         if self.job.gates:
             dead = tuple(gates.judge(self.seen, self.fresh, files, _sources(engine_files)))
@@ -184,7 +209,7 @@ class _Build:
         _swap(self.fresh, self.job.out)
         rest = _rest(self.job.out, self.site, self.ids)
         manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
-        return Built(result, count, replaced=True)
+        return Built(result, count, replaced=True, notices=len(_sheets(self.known)), notes=notes)
 
     def copy_engine(self) -> list[str]:
         """Copy what the engine made beside the frames: the hand-written pages and the theme's files."""
@@ -241,6 +266,14 @@ class _Build:
 
         known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
         self.seen.add(pour.write(self.work(), pages.of_site(known, self.site)))
+
+    def print_sheets(self) -> Iterator[str]:
+        """Make the sheets of notices open now; tell which are too long for one sheet of paper."""
+        wanted = _sheets(self.known)
+        if self.job.browser and wanted:
+            from generator import sheets
+
+            yield from sheets.fill(self.job.browser, self.fresh, self.job.cache / "sheets", wanted)
 
 
 def _taken(job: Job, id_: str) -> Finding:

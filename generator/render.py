@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.calendar import ymd
 from generator.texts import Templates
+from generator.views import sheet
 from generator.views.site import Site
 from generator.wording import PAGE, SOURCE, Said, Tell, say, teller, words
 
@@ -33,6 +34,7 @@ def _environment(language: str) -> Templates:
         auto_reload=False,
     )
     environment.words = words(language, PAGE)
+    environment.globals["letters"] = lambda page: sheet.letters(page).style
     escape = _escape(teller(language, PAGE))
     for name in environment.list_templates():
         environment.get_template(name).root_render_func.__globals__["escape"] = escape
@@ -58,10 +60,11 @@ def prepare(languages: Iterable[str] = (SOURCE,)) -> None:
 
 def body(template: str, view: object, site: Site, path: str, *, coded: bool = False) -> str:
     """Render the body of a page, `path` below the site; `coded` with a QR code where the site has an address."""
-    qr = qr_code(site.url + site.folder + path, teller(site.language, PAGE)(_QR)) if coded and site.url else ""
+    address = site.url + site.folder + path if site.url else ""
+    qr = qr_code(address, teller(site.language, PAGE)(_QR)) if coded and address else ""
     chosen = _environment(site.language).get_template(template)
-    twins = site.twins(path)
-    return chosen.render(p=view, qr=qr, as_of=ymd(site.as_of), site_name=site.name, twins=twins)
+    known = {"as_of": ymd(site.as_of), "site_name": site.name, "sheets": site.sheets, "twins": site.twins(path)}
+    return chosen.render(p=view, qr=qr, address=address, **known)
 
 
 def qr_code(address: str, title: str = _QR) -> Markup:

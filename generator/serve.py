@@ -22,7 +22,18 @@ def serve(root: Path, options: tuple[str, ...], host: str, port: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with tempfile.TemporaryDirectory(prefix="gongshi-") as folder:
         site = Path(folder) / "site"
-        command = (sys.executable, "-m", "generator", "--root", str(root), "build", "--site", str(site), *options)
+        command = (
+            sys.executable,
+            "-m",
+            "generator",
+            "--root",
+            str(root),
+            "build",
+            "--no-sheets",
+            "--site",
+            str(site),
+            *options,
+        )
 
         def build() -> None:
             subprocess.run(command, check=False)  # noqa: S603 - our own command line

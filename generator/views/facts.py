@@ -12,6 +12,7 @@ from generator.records.place import Source
 from generator.records.project import Stage
 from generator.views import meeting as meetings
 from generator.views.changes import latest
+from generator.views.longest import longest
 from generator.views.meeting import MeetingLine
 from generator.views.money import INITIAL
 from generator.views.notice import NoticeView
@@ -91,6 +92,16 @@ class Opening(NamedTuple):
         return _until(self.deadline, self.year)
 
 
+class Sheet(NamedTuple):
+    """A notice that has a sheet: open now, and what its project's page is about."""
+
+    community: str
+    project: str
+    notice: str
+    longest: Any
+    """The field to name where it is too long for one sheet of paper, packed."""
+
+
 class Changed(NamedTuple):
     """A change of a project; its words are packed until they are read."""
 
@@ -152,6 +163,7 @@ class Facts(TypedDict):
     meetings: list[MeetingLine]
     open: list[Opening]
     closed: list[Opening]
+    sheets: list[Sheet]
     changes: list[Changed]
 
 
@@ -180,6 +192,11 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site, tallied: Ta
         meetings=_meetings(ledger, site),
         open=_noticed(ledger, pages, year, lambda notice: notice.open),
         closed=_noticed(ledger, pages, year, lambda notice: _lately_closed(notice, site.as_of)),
+        sheets=[
+            Sheet(ledger.id, page.id, page.notice.id, pack(longest(page)))
+            for page in pages
+            if page.notice and page.notice.open
+        ],
         changes=changed[:LATEST],
     )
 
@@ -191,6 +208,7 @@ def from_json(data: Mapping[str, Any]) -> Facts:
         "meetings": [MeetingLine(*line) for line in data["meetings"]],
         "open": [Opening(*opening) for opening in data["open"]],
         "closed": [Opening(*opening) for opening in data["closed"]],
+        "sheets": [Sheet(*sheet) for sheet in data["sheets"]],
         "changes": [Changed(*change) for change in data["changes"]],
         "givers": [Giver(*giver) for giver in data["givers"]],
         "counts": Counts(*data["counts"]),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import workdays
-from generator.calendar import clock, lately, ymd
+from generator.calendar import clock, lately, md, ymd
 from generator.ledger import Book, Ledger, Record
 from generator.records import Notice
 from generator.records.notice import DayUnit, Withdrawal
@@ -18,6 +18,7 @@ _OPEN, _CLOSED = say("公示中"), say("已截止")
 class NoticeView:
     """A notice with its clock, in words and machine-readable."""
 
+    id: str
     number: str
     title: str
     phase: str
@@ -25,9 +26,13 @@ class NoticeView:
     opens: str
     closes: str
     closes_short: str
+    last: str
+    """Its last day, without the year where it opened in the same."""
     deadline: str
     days: int
     unit: str
+    working: bool
+    """Whether its days are working days."""
     places: tuple[str, ...]
     issuer: str
     issued: str
@@ -55,6 +60,7 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
     said = record.value
     last = said.closes.date()
     return NoticeView(
+        id=record.id,
         number=said.number,
         title=said.title,
         phase=said.phase.label,
@@ -62,9 +68,11 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         opens=ymd(said.opens),
         closes=say("{day} {time}", day=ymd(last), time=clock(said.closes)),
         closes_short=say("{day} {time}", day=lately(last.isoformat(), as_of), time=clock(said.closes)),
+        last=md(last) if last.year == said.opens.year else ymd(last),
         deadline=said.closes.isoformat(timespec="minutes"),
         days=workdays.count(said.opens, last, working=said.unit is DayUnit.WORKING),
         unit=said.unit.label,
+        working=said.unit is DayUnit.WORKING,
         places=said.places,
         issuer=said.issuer,
         issued=ymd(said.issued),

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.breaks import BREAK, breakable
 from generator.calendar import lately, when, ymd
 from generator.diagnostics import Finding, Severity
 from generator.ledger import Book, Ledger
 from generator.records.place import Community, Fact, ObjectionChannel
-from generator.records.project import Stage
+from generator.records.project import Project, Stage
 from generator.views import meeting as meetings
 from generator.views.changes import Change, changes
 from generator.views.evidence import PhotoView, photos
@@ -42,6 +43,7 @@ class ProjectPage:
     path: str
     title: str
     formal_title: str
+    """It holds zero-width spaces where a line of the sheet may end."""
     number: str
     estate: str
     tagline: str
@@ -63,6 +65,8 @@ class ProjectPage:
     next: tuple[str, str] | None
     """What comes next, and when; the time may be empty."""
     decisions: tuple[Decision, ...]
+    leading: int
+    """The decision whose bars are drawn on paper too: the last one voted on."""
     pledges: tuple[PledgeView, ...]
     pledges_illustrative: bool
     """All of them; where only some are, each says so itself."""
@@ -88,12 +92,12 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
     steps, now, position = _steps(book)
     record = changes(book)
     money = funding(ledger, book)
+    decided = _decisions(ledger, book)
     return ProjectPage(
         id=book.id,
         path=project_path(ledger.id, book.id),
         title=project.title,
-        formal_title=project.formal_title
-        or say("关于{estate}{title}的公示", estate=project.estate, title=project.title),
+        formal_title=_formal(project),
         number=project.number,
         estate=project.estate,
         tagline=project.tagline,
@@ -112,7 +116,8 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         now=now,
         position=position,
         next=_next(book, site.as_of),
-        decisions=_decisions(ledger, book),
+        decisions=decided,
+        leading=max((index for index, one in enumerate(decided) if one.against), default=0),
         pledges=pledges(ledger, book),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
@@ -141,6 +146,12 @@ def _illustrative(book: Book) -> bool:
         or any(record.value.illustrative for of_kind in records for record in of_kind)
         or any(row.illustrative for rows in batches for row in rows)
     )
+
+
+def _formal(project: Project) -> str:
+    if project.formal_title:
+        return breakable(project.formal_title, project.estate, project.title)
+    return say("关于{estate}{title}的公示", estate=f"{project.estate}{BREAK}", title=breakable(project.title))
 
 
 def _committee(community: Community) -> Said:

@@ -40,6 +40,8 @@ class Site:
     language: str = SOURCE
     languages: tuple[str, ...] = ()
     """All languages of a site that has several, the main one first; each other one has a folder of its name."""
+    sheets: bool = False
+    """Whether notices open now have a PDF and a picture, which their pages lead to."""
 
     @property
     def folder(self) -> str:
@@ -84,6 +86,11 @@ def project_path(community: str, project: str) -> str:
 def meeting_path(community: str, meeting: str) -> str:
     """Give the address of a meeting page below the site."""
     return f"{community}/meetings/{meeting}.html"
+
+
+def sheet_path(community: str, notice: str) -> str:
+    """Give the address of the sheet of a notice below the site, but for what comes after its first dot."""
+    return f"{community}/notices/{notice}"
 
 
 def community_path(community: str) -> str:

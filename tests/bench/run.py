@@ -100,7 +100,9 @@ class Bench:
 
     def whole(self, turn: int) -> None:
         root = self.root(f"whole-{turn}")
-        command = self.ours(root, "build", "--site", str(root / "site"), "--site-url", "https://example.org/")
+        command = self.ours(
+            root, "build", "--no-sheets", "--site", str(root / "site"), "--site-url", "https://example.org/"
+        )
         self.thrice(OURS[1], root / "site", *command)
 
     def thrice(self, name: str, out: Path, *command: str | Path) -> None:

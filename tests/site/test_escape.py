@@ -1,5 +1,6 @@
 """Text from records is shown as typed: hostile text in every text field gives the same page as harmless text."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from html.parser import HTMLParser
@@ -54,6 +55,10 @@ def every_page(planted: Planted, text: str) -> Iterator[tuple[str, str]]:
         yield page.path, pour.poured({page.frame: FRAME}, page, SITE, page.body(SITE))
 
 
+_LETTERS = re.compile(r"^(class=gs-sheet) [a-z0-9 -]+$", re.MULTILINE)
+"""On paper the letters of a longer text are smaller."""
+
+
 class Shape(HTMLParser):
     """What a browser would make of a page: elements with their attributes, and the text between them."""
 
@@ -79,7 +84,7 @@ def shape(page: str) -> str:
     reader = Shape()
     reader.feed(page)
     reader.close()
-    return "\n".join(reader.seen)
+    return _LETTERS.sub(r"\1", "\n".join(reader.seen))
 
 
 def harmless(length: int) -> str:

@@ -1,0 +1,20 @@
+"""Where a formal title may end a line: the browser knows no words."""
+
+import re
+from itertools import pairwise
+
+BREAK = "\N{ZERO WIDTH SPACE}"
+_WORDS = re.compile(
+    "项目|工程|资金|筹集|筹资|使用|收支|方案|表决|结果|验收|结算|施工|管护|整治|改造|情况|安排|名单|通知"
+)
+_TAIL = len("情况的公示")
+
+
+def breakable(title: str, *names: str) -> str:
+    """Put breaks about the names in a title and before common words, and never just before 的公示."""
+    starts = [(title.find(name), len(name)) for name in names if name]
+    cuts = {at + shift for at, length in starts if at > 0 for shift in (0, length)}
+    cuts |= {found.start() for found in _WORDS.finditer(title)}
+    last = len(title) - (_TAIL if title.endswith("的公示") else 2)
+    kept = sorted(cut for cut in cuts if 2 < cut <= last)
+    return BREAK.join(title[start:end] for start, end in pairwise((0, *kept, len(title))))

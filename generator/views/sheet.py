@@ -1,0 +1,206 @@
+"""How large the letters of a project's page may be, so that it prints on one A4 sheet.
+
+Paper has no script to measure with, so heights are reckoned from the lines that each part takes. Lengths are those of
+`docs/assets/print.css`: em, which is 11.5 pt at full size. A test holds the reckoning to what the browser makes of it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from generator.breaks import BREAK
+from generator.views.money import SourceRow
+from generator.views.project import ProjectPage
+from generator.views.votes import Decision, Step
+
+EM = 4.057
+"""Millimetres of one em at full size."""
+
+WIDTH, HEIGHT = 185.7, 270.0
+"""Millimetres inside the margins; ten are left for other fonts than ours, and because this only reckons."""
+
+GAP = 5.0
+"""Millimetres between two parts side by side."""
+
+
+class Letters(NamedTuple):
+    """Their size in per cent, and whether the closer arrangement is used."""
+
+    size: int
+    tight: bool
+
+    @property
+    def style(self) -> str:
+        """Name the classes of the sheet: `gs-fit-92`, or `gs-fit-92 gs-tight`."""
+        return f"gs-fit-{self.size} gs-tight" if self.tight else f"gs-fit-{self.size}"
+
+
+CHOICES = (
+    *(Letters(size, tight=False) for size in (130, 122, 115, 107, 100, 95, 92)),
+    *(Letters(size, tight=True) for size in (95, 92, 90, 88, 85)),
+)
+"""From the largest to the least that can still be read on a wall."""
+
+
+def letters(page: ProjectPage) -> Letters:
+    """Choose the largest letters with which a page is reckoned to fit; the least where none do."""
+    at = bisect_left(CHOICES, True, key=lambda one: height(page, one) <= HEIGHT)  # noqa: FBT003 - what the key gives
+    return CHOICES[min(at, len(CHOICES) - 1)]
+
+
+def height(page: ProjectPage, chosen: Letters) -> float:
+    """Reckon how high a page stands on paper, in millimetres."""
+    return Reckoning(page, chosen.size * EM / 100, chosen.tight).height()
+
+
+@lru_cache(4096)
+def wide(text: str) -> float:
+    """Reckon how wide a text runs, in em of its own size: a Chinese sign takes three bytes, a Latin letter one."""
+    signs = len(text)
+    chinese = (len(text.encode()) - signs) / 2
+    return chinese + (signs - chinese) * 0.56
+
+
+class _Part(NamedTuple):
+    """A part of the sheet: its least width in mm, how much it grows, and its height in em by its width in em."""
+
+    least: float
+    grow: int
+    height: Callable[[float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """The height of each part, by its width, all in em; one em is `em` mm."""
+
+    page: ProjectPage
+    em: float
+    tight: bool
+
+    def height(self) -> float:
+        """Add up the whole sheet, in mm; five are for rules, borders and the line above."""
+        width = WIDTH / self.em
+        single = self.head(width) + self.key(width) + 2.9
+        return 5 + self.em * (single + sum(max(band) for band in self.bands()))
+
+    def lines(self, text: str, width: float, size: float = 1.0, more: float = 0.0) -> int:
+        """Count the lines of a text and `more` em of words about it, in letters of `size` em; none without a text."""
+        return ceil((wide(text) + more) * size / max(width, 1)) if text else 0
+
+    def head(self, width: float) -> float:
+        """Reckon title, opening sentences and warnings."""
+        large, size = (1.7, 1.0) if self.tight else (2.0, 1.09)
+        title = self.lines(self.page.formal_title.replace(BREAK, ""), width * 0.96, large) * large * 1.25 + large * 0.3
+        opening = self.lines(self.page.summary, width, size, more=18) * size * 1.4 + (0.55 if self.tight else 1)
+        said = (self.page.cancelled, "".join(self.page.warnings))
+        return title + opening + sum(self.lines(text, width - 1, more=6) * 1.3 + 0.5 for text in said if text)
+
+    def key(self, width: float) -> float:
+        """Reckon the card with the sums, the bar and the equation."""
+        money = self.page.funding
+        if not money.any:
+            return 2.2
+        first = 10 + wide(f"{money.planned}{money.rate}") + wide(money.received) * 2.2
+        notes = [(5.0, money.waiting), (3.0, money.gap), (5.0, money.excess), (8.0, money.in_kind)]
+        second = sum(label + wide(amount) for label, amount in notes if amount)
+        equation = [money.planned, money.pledged, *("".join(term) for term in money.equation)]
+        beside = first + second + 1 < width - 1.6
+        bar = 2.2 if self.tight else 2.7
+        return (
+            3.85 + bar + (0 if beside or not second else 1.35) + 1.38 * self.lines("".join(equation), width - 4, more=8)
+        )
+
+    def bands(self) -> Iterator[list[float]]:
+        """Put parts side by side as long as their least widths allow, and let them grow; give their heights."""
+        band: list[_Part] = []
+        for part in self.parts():
+            if band and sum(one.least for one in (*band, part)) + GAP * len(band) > WIDTH:
+                yield self.grown(band)
+                band = []
+            band.append(part)
+        yield self.grown(band)
+
+    def grown(self, band: Sequence[_Part]) -> list[float]:
+        """Share out the width that parts side by side leave, and reckon each with its heading."""
+        spare = WIDTH - sum(part.least for part in band) - GAP * (len(band) - 1)
+        whole = sum(part.grow for part in band)
+        heading = 2.25 if self.tight else 2.55
+        return [heading + part.height((part.least + spare * part.grow / whole) / self.em) for part in band]
+
+    def parts(self) -> Iterator[_Part]:
+        """List what the page has, in its order."""
+        if self.page.funding.any:
+            yield _Part(96, 7, self.money)
+        if self.page.steps:
+            yield _Part(62, 1, self.steps)
+        if self.page.decisions:
+            yield _Part(80, 6, self.votes)
+        yield _Part(80, 6, self.objection)
+
+    def money(self, width: float) -> float:
+        """Reckon the table of sources."""
+        money = self.page.funding
+        planned = max(wide(money.planned) * 1.04, (2.5 + wide(money.pledged)) * 0.9)
+        received = max(wide(money.received) * 1.04, (2.5 + wide(money.waiting)) * 0.9)
+        left = width - planned - received - 4.6
+        return 4.3 + sum(self.source(row, left) for row in money.sources)
+
+    def source(self, row: SourceRow, width: float) -> float:
+        """Reckon one source, whose name has `width`."""
+        more = len(row.who) + (8 if row.in_kind else 0)
+        notes = "".join(row.who) + row.in_kind
+        if self.tight:
+            name = self.lines(f"{row.label}{notes}", width, 0.94, more + (2 if row.illustrative else 0)) * 1.2
+        else:
+            name = 1.25 + self.lines(notes, width, 0.9, more) * 1.09
+        below = max(bool(row.pledged), bool(row.waiting or row.complete) + bool(row.refunded))
+        return max(name, 1.25 + 1.09 * below) + 0.3
+
+    def steps(self, width: float) -> float:
+        """Reckon the list of steps."""
+        total = 0.0
+        for step in self.page.steps:
+            mark = (4 if step.state == "now" else 0) + (2 if step.illustrative else 0)
+            name = self.lines(f"{step.name}{step.when}", width - 2, 0.97, mark + 1)
+            total += name * 1.31 + self.lines(step.note, width - 2, 0.87) * 1.1 + 0.15
+        return total
+
+    def votes(self, width: float) -> float:
+        """Reckon all decisions."""
+        decided = enumerate(self.page.decisions)
+        return sum(self.vote(one, width, leading=index == self.page.leading) for index, one in decided)
+
+    def vote(self, one: Decision, width: float, *, leading: bool) -> float:
+        """Reckon one decision; bars are drawn for the leading one alone."""
+        verdict = self.lines(f"{one.title}{one.when}", width, more=12) * 1.3 + 0.15
+        if not leading:
+            return verdict
+        key = self.lines(f"{one.agree}{one.against}{one.abstain}", width - 8, more=9) * 1.35 + 0.2
+        basis = self.lines(one.basis, width, 0.9) * 1.23
+        return verdict + (sum(map(self.step, one.steps)) if one.against else 0) + key + basis
+
+    def step(self, step: Step) -> float:
+        """Reckon one step of a vote with its bars."""
+        return 1.85 + len(step.bars) * (2.5 if self.tight else 3.15)
+
+    def objection(self, width: float) -> float:
+        """Reckon the box, and beside or below it QR code and seal."""
+        sign = 2 / self.em + max(28 / self.em + 2.5, 8.2)
+        half = (width - GAP / self.em) / 2
+        return max(self.box(half), sign) if half >= 18.5 else self.box(width) + sign
+
+    def box(self, width: float) -> float:
+        """Reckon the box that says how to object."""
+        channel, notice, inner = self.page.channel, self.page.notice, width - 1.9
+        phone = self.lines(f"{channel.phone}{channel.contact or ''}", inner - 4.7, more=2.8) * 1.5 + 0.6
+        said = (channel.place, channel.box, channel.upper)
+        rows = sum(self.lines(text, inner - 4.7) * 1.28 + 0.45 for text in said if text)
+        reply = self.lines(channel.reply or "", inner) * 1.3 + 0.35
+        until = 0.0
+        if notice:
+            until = self.lines(notice.closes, inner, 1.22, 6 if notice.open else 11) * 1.55
+            until += self.lines(f"{notice.opens}{notice.last}", inner, 0.92, 11 if notice.working else 8) * 1.2
+        return 0.8 + until + phone + rows + reply
