@@ -15,7 +15,7 @@ from generator.views.evidence import PhotoView, photos
 from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
-from generator.views.pledges import PledgeView, all_illustrative, pledges
+from generator.views.pledges import Masked, PledgeView, all_illustrative, masked, pledges
 from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
 from generator.views.votes import Decision, decisions
@@ -63,7 +63,10 @@ class ProjectPage:
     next: tuple[str, str] | None
     """What comes next, and when; the time may be empty."""
     decisions: tuple[Decision, ...]
+    masked: tuple[Masked, ...]
+    """The pledges, as much of them as is public."""
     pledges: tuple[PledgeView, ...]
+    """The same in words."""
     pledges_illustrative: bool
     """All of them; where only some are, each says so itself."""
     meetings: tuple[MeetingLine, ...]
@@ -88,6 +91,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
     steps, now, position = _steps(book)
     record = changes(book)
     money = funding(ledger, book)
+    hidden = masked(ledger, book)
     return ProjectPage(
         id=book.id,
         path=project_path(ledger.id, book.id),
@@ -113,7 +117,8 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         position=position,
         next=_next(book, site.as_of),
         decisions=_decisions(ledger, book),
-        pledges=pledges(ledger, book),
+        masked=hidden,
+        pledges=pledges(book, hidden),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
         photos=photos(ledger, project.photos),
