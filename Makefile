@@ -32,9 +32,9 @@ test: .venv/dev .venv/browser ## 跑一遍 CI 要过的全部检查
 	$(bin)/pytest --cov
 	$(bin)/coverage report --fail-under=100 --show-missing --include='generator/load.py,generator/lookalikes.py,generator/money.py,generator/slips.py,generator/source.py,generator/reconcile/*'
 
-docs: .venv/dev ## 重做 docs/ 里由程序生成的页面（JSON Schema、问题代码）
+docs: .venv/dev ## 重做 docs/ 里由程序生成的页面（JSON Schema、问题代码、字段说明）
 	$(bin)/gongshi schema
-	$(bin)/pytest --quiet tests/cases/test_reference.py --update-golden
+	$(bin)/pytest --quiet tests/cases/test_reference.py tests/downloads/test_reference.py --update-golden
 
 fix: .venv/dev ## 自动整理代码
 	$(bin)/ruff check --fix-only .

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from generator import downloads
 from generator.diagnostics import Finding
+from generator.downloads import Shelf
 from generator.ledger import Ledger
 from generator.records.place import Source
 from generator.render import body
 from generator.views import agenda, facts, lists, meeting, project, sources, statistics, totals
 from generator.views.facts import Facts
+from generator.views.offers import Made, Offers, offered
 from generator.views.site import Site, community_path, meeting_path
 from generator.views.tally import tally
 from generator.views.totals import Whole
@@ -26,10 +29,13 @@ class Page(NamedTuple):
     view: object
     coded: bool = False
     """With a QR code of its address."""
+    offers: Offers | None = None
+    """The files to take away from it."""
 
     def body(self, site: Site) -> str:
         """Render the body in the language of a site."""
-        return body(self.template, self.view, site, self.path, coded=self.coded)
+        offers = self.offers and self.offers.seen_from(site.folder)
+        return body(self.template, self.view, site, self.path, coded=self.coded, offers=offers)
 
 
 _DEEP = "frame/deep/page.html"
@@ -37,13 +43,19 @@ _MEETING = "frame/deep/meeting.html"
 _STATISTICS = "frame/statistics.html"
 
 
-def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -> tuple[list[Page], Facts]:
-    """Make every page of one community, its warnings on them, and the facts that outlive them."""
+def of_community(
+    ledger: Ledger, site: Site, findings: Iterable[Finding] = (), shelf: Shelf | None = None
+) -> tuple[list[Page], Facts]:
+    """Make every page of one community, its warnings on them, and the facts that outlive them.
+
+    The files that the pages offer go on the shelf; without one they offer none.
+    """
     views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
     tallied = tally(ledger, site.as_of)
     known = facts.gather(ledger, views, site, tallied)
     whole = totals.whole([known])
-    made = [of_project(view) for view in views]
+    files = downloads.of_community(ledger, views, site, shelf) if shelf else {}
+    made = [of_project(view, _offers(view.title, view.path, files)) for view in views]
     made += _meetings(ledger, site)
     for figures in statistics.community(ledger, whole, tallied):
         title = say("{community}统计", community=figures.community)
@@ -55,11 +67,17 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
         projects=len(view.projects),
         meetings=len(view.meetings),
     )
-    made.append(Page(community_path(ledger.id), "frame/page.html", view.name, description, "community.html", view))
+    path = community_path(ledger.id)
+    offers = _offers(view.name, path, files)
+    made.append(Page(path, "frame/page.html", view.name, description, "community.html", view, offers=offers))
     return made, known
 
 
-def of_project(view: project.ProjectPage) -> Page:
+def _offers(whose: str, path: str, files: Mapping[str, Sequence[Made]]) -> Offers | None:
+    return offered(whose, path, files[path]) if path in files else None
+
+
+def of_project(view: project.ProjectPage, offers: Offers | None = None) -> Page:
     """Make the page of one project."""
     funding, said = view.funding, [view.tagline]
     if funding.any:
@@ -69,7 +87,7 @@ def of_project(view: project.ProjectPage) -> Page:
     told = listed(said, ENDED)
     title = say("{title}（{number}）", title=view.title, number=view.number)
     description = say("{estate}{title}：{told}。", estate=view.estate, title=view.title, told=told)
-    return Page(view.path, _DEEP, title, description, "project.html", view, coded=True)
+    return Page(view.path, _DEEP, title, description, "project.html", view, coded=True, offers=offers)
 
 
 def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
@@ -87,8 +105,8 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
         yield Page(path, _MEETING, line.title, description, "meeting.html", view)
 
 
-def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
-    """Make the pages over all communities."""
+def of_site(known: Sequence[Facts], site: Site, files: Sequence[Made] = ()) -> Iterator[Page]:
+    """Make the pages over all communities; the home page offers the files of all."""
     found, whole = agenda.sections(known), totals.whole(known)
     home = lists.home(whole, found)
     description = say(
@@ -96,7 +114,8 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
         communities=len(home.communities),
         projects=home.projects,
     )
-    yield Page("index.html", "index.html", site.name, description, "home.html", home)
+    offers = offered(site.name, "index.html", files) if files else None
+    yield Page("index.html", "index.html", site.name, description, "home.html", home, offers=offers)
     for view in lists.projects(known):
         yield Page(view.leaf.path, "projects.html", say("全部项目"), description, "projects.html", view)
     for met in agenda.meetings(found):

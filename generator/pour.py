@@ -3,13 +3,14 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 
 from generator import evidence, frame, gates, pages
 from generator.check import check_community
 from generator.diagnostics import has_errors
+from generator.downloads import Shelf
 from generator.evidence import File
 from generator.frame import Frame
 from generator.gates import Seen
@@ -41,7 +42,10 @@ class Work:
     fresh: Path
     cache: Path
     """Where cleaned evidence is kept between builds."""
+    sound: frozenset[str]
+    """The communities whose files in the old site are still what was made of them."""
     gates: bool
+    """Check links, and make downloads."""
 
     @property
     def site(self) -> Site:
@@ -66,8 +70,16 @@ def community(work: Work, community_id: str) -> Poured:
     below = f"{ledger.id}/{evidence.FOLDER}"
     files = published(work.records, work.cache, ledger, lambda name, raw: _put(work, f"{below}/{name}", raw))
     ledger = replace(ledger, files=files)
-    made, known = pages.of_community(ledger, work.site, outcome.findings)
+    made, known = pages.of_community(ledger, work.site, outcome.findings, _shelf(work, community_id))
     return Poured(outcome, known, write(work, made))
+
+
+def _shelf(work: Work, community_id: str) -> Shelf | None:
+    """Take the files to a community's pages as they are made: all of them at once would fill the memory."""
+    if not work.gates:
+        return None
+    sound = community_id in work.sound
+    return Shelf(partial(_put, work), lambda path: (sound and _read(f"{work.old}/{path}")) or b"")
 
 
 def published(records: Path, cache: Path, ledger: Ledger, put: Callable[[str, bytes], None]) -> Mapping[str, File]:
@@ -128,19 +140,29 @@ def _alternates(path: str, site: Site) -> str:
 def _put(work: Work, path: str, raw: bytes) -> None:
     new, old = f"{work.fresh}/{path}", f"{work.old}/{path}"
     try:
-        with open(old, "rb") as file:  # noqa: PTH123 - measured: Path costs more than the page here
-            if file.read() == raw:
-                os.link(old, new)
-                return
-    except OSError:
-        pass
-    try:
-        _write(new, raw)
+        _place(new, old, raw)
     except FileNotFoundError:
         Path(new).parent.mkdir(parents=True, exist_ok=True)
-        _write(new, raw)
+        _place(new, old, raw)
 
 
-def _write(path: str, raw: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 - as above
+def _place(new: str, old: str, raw: bytes) -> None:
+    if _read(old) == raw:
+        try:
+            os.link(old, new)
+        except FileNotFoundError:
+            raise
+        except OSError:  # a file system without links
+            pass
+        else:
+            return
+    with open(new, "wb") as file:  # noqa: PTH123 - as below
         file.write(raw)
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - measured: Path costs more than the page here
+            return file.read()
+    except OSError:
+        return None

@@ -17,7 +17,7 @@ from generator.diagnostics import Finding, Location, error, has_errors
 from generator.gates import Seen
 from generator.manifest import Manifest
 from generator.outcome import Outcome
-from generator.views.site import SOURCE_PAGES, Site
+from generator.views.site import DATA, SOURCE_PAGES, Site
 from generator.wording import say
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Job:
     engine: str = "mkdocs"
     jobs: int | None = None
     gates: bool = True
-    """Check links and outside hosts; off only where the pages alone are measured."""
+    """Check links and outside hosts, and make downloads; off only where the pages alone are measured."""
     browser: Path | None = None
     """Makes the sheets of notices open now; without it there are none, and no page leads to any."""
 
@@ -99,18 +99,28 @@ def _build(job: Job) -> Built:
     said = settings.read(job.root, job.url)
     before = manifest.read(job.manifest)
     folders = frame.build_all(job.root, said, job.engine, job.cache, partial(_load, said.languages or (said.language,)))
-    sheets = job.browser is not None
-    site = Site(say(said.name), said.url, job.as_of, said.demonstration, said.language, said.languages, sheets)
+    site = Site(
+        say(said.name),
+        said.url,
+        job.as_of,
+        said.demonstration,
+        said.language,
+        said.languages,
+        sheets=job.browser is not None,
+        licence=said.licence,
+    )
     ids, misplaced = tree.communities(job.records)
     key = _key(job, site, folders)
-    known: Mapping[str, Any] = before.get("communities", {}) if before.get("key") == key else {}
+    made: Mapping[str, Any] = before.get("communities", {})
+    known = made if before.get("key") == key else {}
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
-    same = [id_ for id_ in ids if id_ in known and _is_same(job, site, id_, known[id_], stamps[id_])]
+    sound = frozenset(id_ for id_ in ids if id_ in made and made[id_]["made"] == _made(job.out, site, id_))
+    same = [id_ for id_ in ids if id_ in known and id_ in sound and known[id_]["stamp"] == stamps[id_]]
     if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, site, ids):
         whole = _outcome(job, known, misplaced)
         return Built(whole, before["pages"], replaced=False, notices=len(_sheets(known)))
     unchanged = {id_: known[id_] for id_ in same}
-    work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, Seen(site.base))
+    work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, sound, Seen(site.base))
     return work.run(key, misplaced)
 
 
@@ -122,7 +132,7 @@ def _load(languages: Sequence[str]) -> None:
 
 def _key(job: Job, site: Site, frames: Sequence[Path]) -> str:
     """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
-    names = ("chinesecalendar", "jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno")
+    names = ("chinesecalendar", "jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno", "xlsxwriter")
     libraries = [importlib.metadata.version(name) for name in names]
     parts = (
         str(asdict(site)),
@@ -132,10 +142,6 @@ def _key(job: Job, site: Site, frames: Sequence[Path]) -> str:
         manifest.inputs(Path(__file__).parent),
     )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
-
-
-def _is_same(job: Job, site: Site, id_: str, known: Mapping[str, Any], stamp: str) -> bool:
-    return bool(known["stamp"] == stamp and known["made"] == _made(job.out, site, id_))
 
 
 def _made(out: Path, site: Site, id_: str) -> list[str]:
@@ -170,6 +176,8 @@ class _Build:
     ids: Sequence[str]
     known: dict[str, Any]
     stamps: Mapping[str, str]
+    sound: frozenset[str]
+    """The communities whose files are still what the build before made of them."""
     seen: Seen
 
     @property
@@ -186,7 +194,7 @@ class _Build:
 
     def _run(self, key: str, misplaced: Sequence[Finding]) -> Built:
         engine_files = self.copy_engine()
-        taken = {name.partition("/")[0] for name in engine_files} | {SOURCE_PAGES, *self.site.languages}
+        taken = {name.partition("/")[0] for name in engine_files} | {DATA, SOURCE_PAGES, *self.site.languages}
         found = [*misplaced, *(_taken(self.job, id_) for id_ in self.ids if id_ in taken)]
         if not found:
             self.link_unchanged()
@@ -239,14 +247,17 @@ class _Build:
         sites = (replace(self.site, language=one) for one in languages)
         editions = tuple(Edition(*one) for one in zip(sites, self.frames, strict=True))
         job = self.job
-        return Work(job.records, editions, job.out, self.fresh, job.cache / "files", job.gates)
+        return Work(job.records, editions, job.out, self.fresh, job.cache / "files", self.sound, job.gates)
 
     def pour(self) -> None:
         from generator import pour, render
+        from generator.downloads import workbook
 
         changed = [id_ for id_ in self.ids if id_ not in self.known]
         work = self.work()
         render.prepare(edition.site.language for edition in work.editions)
+        if self.job.gates:
+            workbook.prepare(self.job.cache)
         with shards.pool(len(changed), self.job.jobs) as executor:
             for id_, poured in zip(changed, shards.run(changed, partial(pour.community, work), executor), strict=True):
                 self.known[id_] = {
@@ -262,10 +273,12 @@ class _Build:
 
     def write_site(self) -> None:
         from generator import pages, pour
+        from generator.downloads import whole
         from generator.views import facts
 
         known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
-        self.seen.add(pour.write(self.work(), pages.of_site(known, self.site)))
+        files = whole.write(self.fresh, self.ids, self.site) if self.job.gates else []
+        self.seen.add(pour.write(self.work(), pages.of_site(known, self.site, files)))
 
     def print_sheets(self) -> Iterator[str]:
         """Make the sheets of notices open now; tell which are too long for one sheet of paper."""

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.calendar import ymd
 from generator.texts import Templates
 from generator.views import sheet
+from generator.views.offers import Offers
 from generator.views.site import Site
 from generator.wording import PAGE, SOURCE, Said, Tell, say, teller, words
 
@@ -58,13 +59,15 @@ def prepare(languages: Iterable[str] = (SOURCE,)) -> None:
         _environment(language)
 
 
-def body(template: str, view: object, site: Site, path: str, *, coded: bool = False) -> str:
+def body(  # noqa: PLR0913 - all that a page is made of
+    template: str, view: object, site: Site, path: str, *, coded: bool = False, offers: Offers | None = None
+) -> str:
     """Render the body of a page, `path` below the site; `coded` with a QR code where the site has an address."""
     address = site.url + site.folder + path if site.url else ""
     qr = qr_code(address, teller(site.language, PAGE)(_QR)) if coded and address else ""
     chosen = _environment(site.language).get_template(template)
     known = {"as_of": ymd(site.as_of), "site_name": site.name, "sheets": site.sheets, "twins": site.twins(path)}
-    return chosen.render(p=view, qr=qr, address=address, **known)
+    return chosen.render(p=view, qr=qr, address=address, offers=offers, **known)
 
 
 def qr_code(address: str, title: str = _QR) -> Markup:

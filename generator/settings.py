@@ -25,6 +25,8 @@ class Settings:
     language: str = SOURCE
     languages: tuple[str, ...] = ()
     """Where the site has several, all of them; `language` is the first."""
+    licence: str = ""
+    """Of the data: a name such as `CC-BY-4.0`; empty where nothing is said of it."""
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc] # chosen at run time
@@ -61,6 +63,7 @@ def read(root: Path, url: str | None = None) -> Settings:
         indexing=extra.get("indexing") is True,
         language=language,
         languages=(language, *dict.fromkeys(others)) if others else (),
+        licence=str(extra.get("data_license") or ""),
     )
 
 

@@ -9,22 +9,32 @@ from generator.ledger import Book
 from generator.money import yuan
 from generator.records.funds import ContributionRow, DisbursementRow, Form
 from generator.records.place import Source
-from generator.wording import Said, listed, say
+from generator.wording import listed, say
 
 
 class Change(NamedTuple):
-    """One change: when (sortable), 发布 · 更新 · 更正, what, old → new."""
+    """One change: when (sortable), 发布 · 更新 · 更正, what, and in 分 what was before → after it."""
 
     iso: str
     kind: str
     what: str
-    old: str = ""
-    new: str = ""
+    before: int | None = None
+    after: int | None = None
 
     @property
     def when(self) -> str:
         """The time for a reader."""
         return when(self.iso)
+
+    @property
+    def old(self) -> str:
+        """The amount before, for a reader."""
+        return _amount(self.before)
+
+    @property
+    def new(self) -> str:
+        """The amount after, for a reader."""
+        return _amount(self.after)
 
 
 MOST = 2
@@ -41,8 +51,8 @@ def latest(book: Book) -> tuple[Change, ...]:
     return _all(book, _months)[:MOST]
 
 
-def _all(book: Book, arrivals: Callable[[Book], Iterator[Change]]) -> tuple[Change, ...]:
-    of_each = (_notices, arrivals, _payments, _progress, _contracts, _corrections)
+def _all(book: Book, arrived: Callable[[Book], Iterator[Change]]) -> tuple[Change, ...]:
+    of_each = (_notices, arrived, _payments, _progress, _contracts, _corrections)
     found = [change for of_kind in of_each for change in of_kind(book)]
     return tuple(sorted(found, key=lambda change: change.iso, reverse=True))
 
@@ -64,19 +74,20 @@ def _notices(book: Book) -> Iterator[Change]:
             )
 
 
-def _arrived(book: Book) -> dict[tuple[str, Source], list[int]]:
-    """Give the cash that arrived, by month and source."""
+def arrivals(book: Book) -> Iterator[tuple[str, Source, list[int]]]:
+    """Give the cash that arrived, by month and source: one gift alone would point to its giver."""
     arrived: dict[tuple[str, Source], list[int]] = defaultdict(list)
     for row in book.contributions:
         source = book.source_of(row.value)
         if source and row.value.form is Form.CASH and row.value.amount:
             arrived[row.value.month, source].append(row.value.amount)
-    return arrived
+    for (month, source), amounts in sorted(arrived.items()):
+        yield month, source, amounts
 
 
 def _months(book: Book) -> Iterator[Change]:
     of_month: dict[str, dict[Source, list[int]]] = defaultdict(dict)
-    for (month, source), amounts in _arrived(book).items():
+    for month, source, amounts in arrivals(book):
         of_month[month][source] = amounts
     for month, by_source in of_month.items():
         rows = [amount for amounts in by_source.values() for amount in amounts]
@@ -86,13 +97,12 @@ def _months(book: Book) -> Iterator[Change]:
 
 
 def _arrivals(book: Book) -> Iterator[Change]:
-    arrived = _arrived(book)
     before: dict[Source, int] = defaultdict(int)
-    for (month, source), amounts in sorted(arrived.items()):
+    for month, source, amounts in arrivals(book):
         old, new = before[source], before[source] + sum(amounts)
         before[source] = new
         what = say("{source}到账 {n} 笔", source=source.label, n=len(amounts))
-        yield Change(month, say("更新"), what, _amount(old), _amount(new))
+        yield Change(month, say("更新"), what, old, new)
 
 
 def _corrections(book: Book) -> Iterator[Change]:
@@ -107,7 +117,7 @@ def _corrections(book: Book) -> Iterator[Change]:
         else:
             what = say("第 {number} 号认捐", number=row.number)
         what = say("{what}（{reason}）", what=what, reason=made.reason)
-        yield Change(made.date.isoformat(), say("更正"), what, _amount(correction.old), _amount(correction.new))
+        yield Change(made.date.isoformat(), say("更正"), what, correction.old, correction.new)
     for batch in book.batches:
         for hidden in batch.value.redactions:
             what = say("遮去文字，金额不变：{reason}", reason=hidden.reason)
@@ -131,7 +141,7 @@ def _contracts(book: Book) -> Iterator[Change]:
         for change in said.variations:
             old, price = price, price + change.amount
             what = say("合同变更：{reason}", reason=change.reason)
-            yield Change(change.date.isoformat(), say("更新"), what, _amount(old), _amount(price))
+            yield Change(change.date.isoformat(), say("更新"), what, old, price)
 
 
 def _progress(book: Book) -> Iterator[Change]:
@@ -143,5 +153,5 @@ def _progress(book: Book) -> Iterator[Change]:
         yield Change(row.value.date.isoformat(), say("更新"), what)
 
 
-def _amount(fen: int) -> Said:
-    return say("{amount} 元", amount=yuan(fen))
+def _amount(fen: int | None) -> str:
+    return "" if fen is None else say("{amount} 元", amount=yuan(fen))

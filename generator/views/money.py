@@ -277,7 +277,7 @@ def _payments(ledger: Ledger, book: Book) -> tuple[Payment, ...]:
             bearer=_name(ledger, row.value.bearer) if row.value.bearer else "",
             files=attachments(ledger, row.value.attachments),
             illustrative=row.illustrative,
-            before=before.get((row.path, row.index), ""),
+            before=yuan(first) if (first := before.get((row.path, row.index))) is not None else "",
         )
         for row in rows
     )
@@ -292,12 +292,12 @@ def _no_invoice(reason: str | None) -> Said:
     return say("无发票：{reason}", reason=reason or "")
 
 
-def published(book: Book) -> dict[tuple[str, int], str]:
-    """Give what each corrected row said at first, in 元, by its file and place."""
-    first: dict[tuple[str, int], str] = {}
+def published(book: Book) -> dict[tuple[str, int], int]:
+    """Give what each corrected row said at first, in 分, by its file and place."""
+    first: dict[tuple[str, int], int] = {}
     for correction in book.corrections:
         if correction.target:
-            first.setdefault((correction.target.path, correction.target.index), yuan(correction.old))
+            first.setdefault((correction.target.path, correction.target.index), correction.old)
     return first
 
 

@@ -1,6 +1,7 @@
 """Pledges as the public sees them."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.calendar import ym
@@ -14,12 +15,32 @@ from generator.records.funds import (
     PledgeRow,
     PledgeState,
 )
+from generator.records.place import Source
 from generator.views.money import published
 from generator.wording import DOTTED, listed, say
 
 
+class Masked(NamedTuple):
+    """All of a pledge that is public: nothing else of it goes into a page or a file. Amounts in 分."""
+
+    number: int
+    giver: str
+    together: int
+    """How many pledges are shown as this one."""
+    source: Source
+    form: Form
+    state: PledgeState
+    note: str | None
+    month: str
+    amount: int
+    received: int
+    first: int | None
+    """What was published before a correction."""
+    illustrative: bool
+
+
 class PledgeView(NamedTuple):
-    """One pledge as the public sees it."""
+    """One pledge in words."""
 
     who: str
     detail: str
@@ -35,31 +56,59 @@ def all_illustrative(book: Book) -> bool:
     return all(row.illustrative for row in book.pledges)
 
 
-def pledges(ledger: Ledger, book: Book) -> tuple[PledgeView, ...]:
-    """Show the pledges of a project with what arrived for each, newest first."""
+def masked(ledger: Ledger, book: Book) -> tuple[Masked, ...]:
+    """Mask the pledges of a project, with what arrived for each, newest first."""
     arrived: dict[int, int] = defaultdict(int)
     for row in book.contributions:
         if row.value.pledge is not None:
             arrived[row.value.pledge] += row.value.amount
-    views = []
+    first = published(book)
+    rows = sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True)
+    return tuple(
+        Masked(
+            number=said.number,
+            giver=_giver(ledger, said),
+            together=said.count if isinstance(said, GroupPledge) else 1,
+            source=said.source,
+            form=said.form,
+            state=said.state,
+            note=said.note,
+            month=said.month,
+            amount=said.amount,
+            received=arrived[said.number],
+            first=first.get((row.path, row.index)),
+            illustrative=row.illustrative,
+        )
+        for row in rows
+        for said in (row.value,)
+    )
+
+
+def pledges(book: Book, rows: tuple[Masked, ...]) -> tuple[PledgeView, ...]:
+    """Put masked pledges in words."""
     marked = not all_illustrative(book)
-    before = published(book)
-    for pledge in sorted(book.pledges, key=lambda row: (row.value.month, row.value.number), reverse=True):
-        said = pledge.value
-        details: list[str] = [said.source.label]
-        if said.form is not Form.CASH:
-            details.append(say("{form}折价", form=said.form.label))
-        if said.state is not PledgeState.PLEDGED:
-            details.append(said.state.label)
-        if said.note:
-            details.append(said.note)
-        details.append(ym(said.month))
-        received = arrived[said.number]
-        shown = yuan(received) if received else ""
-        illustrative = marked and pledge.illustrative
-        giver, first = _giver(ledger, said), before.get((pledge.path, pledge.index), "")
-        views.append(PledgeView(giver, listed(details, DOTTED), yuan(said.amount), shown, illustrative, first))
-    return tuple(views)
+    return tuple(
+        PledgeView(
+            who=row.giver,
+            detail=listed(list(_details(row)), DOTTED),
+            amount=yuan(row.amount),
+            received=yuan(row.received) if row.received else "",
+            illustrative=marked and row.illustrative,
+            before=yuan(row.first) if row.first is not None else "",
+        )
+        for row in rows
+    )
+
+
+def _details(row: Masked) -> Iterator[str]:
+    yield row.source.label
+    if row.form is not Form.CASH:
+        yield say("{form}折价", form=row.form.label)
+    if row.state is not PledgeState.PLEDGED:
+        yield row.state.label
+    if row.note:
+        yield row.note
+    yield ym(row.month)
 
 
 def _giver(ledger: Ledger, said: PledgeRow) -> str:

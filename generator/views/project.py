@@ -16,7 +16,7 @@ from generator.views.evidence import PhotoView, photos
 from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
-from generator.views.pledges import PledgeView, all_illustrative, pledges
+from generator.views.pledges import Masked, PledgeView, all_illustrative, masked, pledges
 from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
 from generator.views.votes import Decision, decisions
@@ -67,7 +67,10 @@ class ProjectPage:
     decisions: tuple[Decision, ...]
     leading: int
     """The decision whose bars are drawn on paper too: the last one voted on."""
+    masked: tuple[Masked, ...]
+    """The pledges, as much of them as is public."""
     pledges: tuple[PledgeView, ...]
+    """The same in words."""
     pledges_illustrative: bool
     """All of them; where only some are, each says so itself."""
     meetings: tuple[MeetingLine, ...]
@@ -93,6 +96,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
     record = changes(book)
     money = funding(ledger, book)
     decided = _decisions(ledger, book)
+    hidden = masked(ledger, book)
     return ProjectPage(
         id=book.id,
         path=project_path(ledger.id, book.id),
@@ -118,7 +122,8 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         next=_next(book, site.as_of),
         decisions=decided,
         leading=max((index for index, one in enumerate(decided) if one.against), default=0),
-        pledges=pledges(ledger, book),
+        masked=hidden,
+        pledges=pledges(book, hidden),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
         photos=photos(ledger, project.photos),

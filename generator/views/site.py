@@ -23,6 +23,9 @@ class Twin(NamedTuple):
     """Whether it is the page itself."""
 
 
+DATA = "data"
+"""Where the files to take away lie: those of a community in its folder, those of the site beside the communities."""
+
 SOURCE_PAGES = "sources"
 """The folder of the pages of the six sources; no community may be called so."""
 
@@ -42,6 +45,8 @@ class Site:
     """All languages of a site that has several, the main one first; each other one has a folder of its name."""
     sheets: bool = False
     """Whether notices open now have a PDF and a picture, which their pages lead to."""
+    licence: str = ""
+    """Under which licence the data may be used on, where the site says so."""
 
     @property
     def folder(self) -> str:

@@ -1,4 +1,4 @@
-"""Read and check the records and write the pages, without QR codes, link check and outside-host check."""
+"""Read and check the records and write the pages, without QR codes, downloads, link check and outside-host check."""
 
 import sys
 from datetime import date
