@@ -35,7 +35,7 @@ def _environment(language: str) -> Templates:
         auto_reload=False,
     )
     environment.words = words(language, PAGE)
-    environment.globals["letters"] = lambda page: sheet.letters(page).style
+    environment.globals["letters"] = lambda page: sheet.letters(page, language).style
     escape = _escape(teller(language, PAGE))
     for name in environment.list_templates():
         environment.get_template(name).root_render_func.__globals__["escape"] = escape

@@ -22,6 +22,9 @@ EM = 4.057
 WIDTH, HEIGHT = 185.7, 270.0
 """Millimetres inside the margins; ten are left for other fonts than ours, and because this only reckons."""
 
+LATIN = 0.8
+"""Of the height where the words are not Chinese: they run longer than is reckoned."""
+
 GAP = 5.0
 """Millimetres between two parts side by side."""
 
@@ -45,9 +48,10 @@ CHOICES = (
 """From the largest to the least that can still be read on a wall."""
 
 
-def letters(page: ProjectPage) -> Letters:
+def letters(page: ProjectPage, language: str) -> Letters:
     """Choose the largest letters with which a page is reckoned to fit; the least where none do."""
-    at = bisect_left(CHOICES, True, key=lambda one: height(page, one) <= HEIGHT)  # noqa: FBT003 - what the key gives
+    room = HEIGHT if language.startswith("zh") else HEIGHT * LATIN
+    at = bisect_left(CHOICES, True, key=lambda one: height(page, one) <= room)  # noqa: FBT003 - what the key gives
     return CHOICES[min(at, len(CHOICES) - 1)]
 
 

@@ -52,15 +52,21 @@ def test_a_title_is_cut_between_words_and_never_before_its_end(title: str, names
 
 
 def test_more_to_say_takes_smaller_letters(records: Path) -> None:
-    few, some = letters(view(records, "pipes")), letters(view(records))
-    much = letters(edited(records, "projects/shed", "summary: ", "summary: " + "旧" * 700))
+    few, some = letters(view(records, "pipes"), "zh"), letters(view(records), "zh")
+    much = letters(edited(records, "projects/shed", "summary: ", "summary: " + "旧" * 700), "zh")
     assert few.size > some.size > much.size
     assert (few.style, much.style) == ("gs-fit-130", f"gs-fit-{much.size} gs-tight")
 
 
 def test_a_page_that_nothing_helps_gets_the_least_letters(records: Path) -> None:
     page = edited(records, "projects/shed", "summary: ", "summary: " + "旧" * 3000)
-    assert letters(page) == CHOICES[-1]
+    assert letters(page, "zh") == CHOICES[-1]
+
+
+def test_words_in_english_run_longer(records: Path) -> None:
+    page = view(records)
+    assert letters(page, "zh") == letters(page, "zh-Hant")
+    assert letters(page, "en").size < letters(page, "zh").size
 
 
 def test_smaller_letters_are_never_higher(records: Path) -> None:
