@@ -26,6 +26,10 @@ class Page(NamedTuple):
     view: object
     coded: bool = False
     """With a QR code of its address."""
+    kind: str = ""
+    """`project`, `meeting` or `community`: such a page is searched; others only list what stands elsewhere."""
+    day: str = ""
+    """The day it is of, as exact as that is known; empty where it has none."""
 
     def body(self, site: Site) -> str:
         """Render the body in the language of a site."""
@@ -55,7 +59,18 @@ def of_community(ledger: Ledger, site: Site, findings: Iterable[Finding] = ()) -
         projects=len(view.projects),
         meetings=len(view.meetings),
     )
-    made.append(Page(community_path(ledger.id), "frame/page.html", view.name, description, "community.html", view))
+    made.append(
+        Page(
+            path=community_path(ledger.id),
+            frame="frame/page.html",
+            title=view.name,
+            description=description,
+            template="community.html",
+            view=view,
+            kind="community",
+            day=known["changes"][0].iso if known["changes"] else "",
+        )
+    )
     return made, known
 
 
@@ -68,7 +83,8 @@ def _project(view: project.ProjectPage) -> Page:
     told = listed(said, ENDED)
     title = say("{title}（{number}）", title=view.title, number=view.number)
     description = say("{estate}{title}：{told}。", estate=view.estate, title=view.title, told=told)
-    return Page(view.path, _DEEP, title, description, "project.html", view, coded=True)
+    day = view.changes[0].iso if view.changes else ""
+    return Page(view.path, _DEEP, title, description, "project.html", view, coded=True, kind="project", day=day)
 
 
 def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
@@ -83,7 +99,8 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
             title=line.title,
             when=line.when,
         )
-        yield Page(path, _MEETING, line.title, description, "meeting.html", view)
+        day = record.value.held
+        yield Page(path, _MEETING, line.title, description, "meeting.html", view, kind="meeting", day=day)
 
 
 def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
@@ -102,6 +119,8 @@ def of_site(known: Sequence[Facts], site: Site) -> Iterator[Page]:
         yield Page(met.leaf.path, "meetings.html", say("会议"), description, "meetings.html", met)
     for noticed in agenda.notices(known):
         yield Page(noticed.leaf.path, "open.html", say("现在可以提意见"), description, "open.html", noticed)
+    said = say("按字、词、数字找项目、会议和说明。")
+    yield Page("search.html", "search.html", say("搜索"), said, "search.html", home)
     yield from _statistics(whole, agenda.held_in(found))
     yield Page("404.html", "404.html", say("没有这一页"), description, "404.html", site.base)
 

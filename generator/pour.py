@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from generator import evidence, frame, gates, pages
+from generator.calendar import when
 from generator.check import check_community
 from generator.diagnostics import has_errors
 from generator.evidence import File
@@ -17,6 +18,9 @@ from generator.ledger import Ledger
 from generator.outcome import Outcome
 from generator.pages import Page
 from generator.reconcile.references import named
+from generator.search import site as search
+from generator.search.part import Entry
+from generator.search.text import text
 from generator.views.facts import Facts
 from generator.views.site import Site
 from generator.wording import PAGE, teller
@@ -41,6 +45,8 @@ class Work:
     fresh: Path
     cache: Path
     """Where cleaned evidence is kept between builds."""
+    parts: Path
+    """Where the communities' shares of the search index are kept between builds."""
     gates: bool
 
     @property
@@ -56,6 +62,8 @@ class Poured:
     outcome: Outcome
     facts: Facts | None
     seen: Seen
+    parts: tuple[str, ...] = ()
+    """Names of its shares of the search index, one for each language."""
 
 
 def community(work: Work, community_id: str) -> Poured:
@@ -65,7 +73,12 @@ def community(work: Work, community_id: str) -> Poured:
         return Poured(outcome, None, Seen())
     ledger = replace(ledger, files=_publish(work, ledger))
     made, known = pages.of_community(ledger, work.site, outcome.findings)
-    return Poured(outcome, known, write(work, made))
+    seen, found = write(work, made)
+    parts = []
+    for edition, entries in zip(work.editions, found, strict=True):
+        below = f"{edition.site.folder}{community_id}"
+        parts.append(search.place(known["name"], entries, work.fresh / below, work.old / below, work.parts))
+    return Poured(outcome, known, seen, tuple(parts))
 
 
 def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
@@ -78,13 +91,18 @@ def _publish(work: Work, ledger: Ledger) -> Mapping[str, File]:
     }
 
 
-def write(work: Work, made: Iterable[Page]) -> Seen:
-    """Pour pages into their frames and write them; a page that came out the same is linked, not written."""
+def write(work: Work, made: Iterable[Page]) -> tuple[Seen, list[list[Entry]]]:
+    """Pour pages into their frames and write them; a page that came out the same is linked, not written.
+
+    Gives what the pages link to, and for each language those that are searched.
+    """
+    found: list[list[Entry]] = [[] for _ in work.editions]
     seen = Seen(work.site.base)
     looked: set[tuple[str, str]] = set()
     anchors: dict[str, set[str]] = {}
     for page in made:
-        for edition in work.editions[: 1 if page.frame == "404.html" else None]:  # a server knows one
+        editions = work.editions[: 1 if page.frame == "404.html" else None]  # a server knows one
+        for edition, entries in zip(editions, found, strict=False):
             frames, site = _frames(edition.frames), edition.site
             path, body = site.folder + page.path, page.body(site)
             if site.folder:
@@ -95,9 +113,17 @@ def write(work: Work, made: Iterable[Page]) -> Seen:
                 if place not in looked:  # the same frame in the same folder links to the same places
                     looked.add(place)
                     gates.look(path, poured(frames, page, site, ""), seen)
+            if page.kind:
+                entries.append(_entry(page, site, body))
             _put(work, path, poured(frames, page, site, body).encode())
     gates.settle(seen, anchors)
-    return seen
+    return seen, found
+
+
+def _entry(page: Page, site: Site, body: str) -> Entry:
+    tell = teller(site.language, PAGE)
+    shown = tell(when(page.day)) if page.day else ""
+    return Entry(page.path, tell(page.title), page.kind, shown, page.day, text(body))
 
 
 @cache

@@ -4,7 +4,7 @@ import hashlib
 import importlib.metadata
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
@@ -57,6 +57,11 @@ class Job:
     def manifest(self) -> Path:
         """Where this site's manifest is kept."""
         return self.cache / f"site-{hashlib.blake2b(str(self.out).encode(), digest_size=6).hexdigest()}.json"
+
+    @property
+    def parts(self) -> Path:
+        """Where the shares of this site's search index are kept."""
+        return self.manifest.with_suffix(".parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,8 @@ def _key(job: Job, site: Site, frames: Sequence[Path]) -> str:
 
 
 def _is_same(job: Job, site: Site, id_: str, known: Mapping[str, Any], stamp: str) -> bool:
-    return bool(known["stamp"] == stamp and known["made"] == _made(job.out, site, id_))
+    made = known["stamp"] == stamp and known["made"] == _made(job.out, site, id_)
+    return bool(made and all((job.parts / name).exists() for name in known["parts"]))
 
 
 def _made(out: Path, site: Site, id_: str) -> list[str]:
@@ -162,7 +168,7 @@ class _Build:
 
     def _run(self, key: str, misplaced: Sequence[Finding]) -> Built:
         engine_files = self.copy_engine()
-        taken = {name.partition("/")[0] for name in engine_files} | {SOURCE_PAGES, *self.site.languages}
+        taken = {name.partition("/")[0] for name in engine_files} | {SOURCE_PAGES, "search", *self.site.languages}
         found = [*misplaced, *(_taken(self.job, id_) for id_ in self.ids if id_ in taken)]
         if not found:
             self.link_unchanged()
@@ -170,6 +176,7 @@ class _Build:
         result = outcome.merge(self.outcomes(), found, self.job.records)
         if has_errors(result.findings):
             return Built(result, 0, replaced=False)
+        parts = self.write_search(engine_files)
         self.write_site()
         files = {name for name, _ in manifest.walk(self.fresh)}
         if self.job.gates:
@@ -184,6 +191,7 @@ class _Build:
         _swap(self.fresh, self.job.out)
         rest = _rest(self.job.out, self.site, self.ids)
         manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
+        manifest.tidy(self.job.parts, parts)
         return Built(result, count, replaced=True)
 
     def copy_engine(self) -> list[str]:
@@ -214,7 +222,7 @@ class _Build:
         sites = (replace(self.site, language=one) for one in languages)
         editions = tuple(Edition(*one) for one in zip(sites, self.frames, strict=True))
         job = self.job
-        return Work(job.records, editions, job.out, self.fresh, job.cache / "files", job.gates)
+        return Work(job.records, editions, job.out, self.fresh, job.cache / "files", job.parts, job.gates)
 
     def pour(self) -> None:
         from generator import pour, render
@@ -229,6 +237,7 @@ class _Build:
                     "outcome": outcome.to_json(poured.outcome),
                     "facts": poured.facts,
                     "seen": asdict(poured.seen),
+                    "parts": poured.parts,
                 }
                 self.seen.add(poured.seen)
 
@@ -240,7 +249,22 @@ class _Build:
         from generator.views import facts
 
         known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
-        self.seen.add(pour.write(self.work(), pages.of_site(known, self.site)))
+        seen, _ = pour.write(self.work(), pages.of_site(known, self.site))
+        self.seen.add(seen)
+
+    def write_search(self, engine_files: Sequence[str]) -> Collection[str]:
+        """Put the shares of the index together, the hand-written pages' too; give the names of all of them."""
+        from generator.search import site as search
+
+        job, used = self.job, set()
+        for edition, folder in enumerate(self.site.folders):
+            new, old = self.fresh / folder, job.out / folder
+            written = search.pages(self.frames[0], engine_files, "../" * folder.count("/"))
+            parts = {"": search.place("", written, new, old, job.parts)}
+            parts |= {f"{id_}/": self.known[id_]["parts"][edition] for id_ in self.ids}
+            search.write({below: job.parts / name for below, name in parts.items()}, new, old, job.jobs)
+            used |= set(parts.values())
+        return used
 
 
 def _taken(job: Job, id_: str) -> Finding:
