@@ -35,6 +35,7 @@ FRAMES = (
     "meetings.html",
     "open.html",
     "statistics.html",
+    "search.html",
     "404.html",
     "frame/page.html",
     "frame/statistics.html",
@@ -49,6 +50,8 @@ _TABS: Mapping[str, str] = {
     "frame/deep/meeting.html": "meetings",
 }
 """The tab that stands out on the pages of a frame that is none itself."""
+_SEARCH = re.compile(r'<a href="([^"]*\bsearch\.html)" class="md-tabs__link">\s*(.*?)\s*</a>', re.DOTALL)
+_OPTIONS = '<form class="md-header__option"'
 _BLANK = "gongshi-blank"
 """Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
@@ -235,6 +238,9 @@ def _page(page: str, name: str, settings: Settings, words: str) -> str:
         page, marked = re.subn(r"<main\b[^>]*>", lambda main: main[0] + banner, page, count=1)
         if not marked:
             raise EngineError(f"{name} has no <main> to put the demonstration line in")
+    search = _SEARCH.search(page)
+    if search:  # on a phone the tabs are folded away, and a script may be missing
+        page = page.replace(_OPTIONS, f'<a class="gs-find" href="{search[1]}">{search[2]}</a>\n{_OPTIONS}', 1)
     if name not in FRAMES:
         return page
     if name == "404.html":

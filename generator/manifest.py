@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,13 @@ def inputs(folder: Path) -> str:
 def outputs(folder: Path, skip: frozenset[str] = frozenset()) -> str:
     """Stamp a folder of outputs but for some folders in it; a hard link changes no size and no time of writing."""
     return _digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}" for name, stat in walk(folder, skip))
+
+
+def tidy(folder: Path, used: Collection[str]) -> None:
+    """Take out what is kept beside a manifest and not of use any more."""
+    for path in folder.iterdir():
+        if path.name not in used:
+            path.unlink()
 
 
 def walk(folder: Path, skip: frozenset[str] = frozenset()) -> Iterator[tuple[str, os.stat_result]]:

@@ -31,6 +31,10 @@ class Page(NamedTuple):
     """With a QR code of its address."""
     offers: Offers | None = None
     """The files to take away from it."""
+    kind: str = ""
+    """`project`, `meeting` or `community`: such a page is searched; others only list what stands elsewhere."""
+    day: str = ""
+    """The day it is of, as exact as that is known; empty where it has none."""
 
     def body(self, site: Site) -> str:
         """Render the body in the language of a site."""
@@ -68,8 +72,19 @@ def of_community(
         meetings=len(view.meetings),
     )
     path = community_path(ledger.id)
-    offers = _offers(view.name, path, files)
-    made.append(Page(path, "frame/page.html", view.name, description, "community.html", view, offers=offers))
+    made.append(
+        Page(
+            path=path,
+            frame="frame/page.html",
+            title=view.name,
+            description=description,
+            template="community.html",
+            view=view,
+            offers=_offers(view.name, path, files),
+            kind="community",
+            day=known["changes"][0].iso if known["changes"] else "",
+        )
+    )
     return made, known
 
 
@@ -87,7 +102,18 @@ def of_project(view: project.ProjectPage, offers: Offers | None = None) -> Page:
     told = listed(said, ENDED)
     title = say("{title}（{number}）", title=view.title, number=view.number)
     description = say("{estate}{title}：{told}。", estate=view.estate, title=view.title, told=told)
-    return Page(view.path, _DEEP, title, description, "project.html", view, coded=True, offers=offers)
+    return Page(
+        path=view.path,
+        frame=_DEEP,
+        title=title,
+        description=description,
+        template="project.html",
+        view=view,
+        coded=True,
+        offers=offers,
+        kind="project",
+        day=view.changes[0].iso if view.changes else "",
+    )
 
 
 def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
@@ -102,7 +128,8 @@ def _meetings(ledger: Ledger, site: Site) -> Iterator[Page]:
             title=line.title,
             when=line.when,
         )
-        yield Page(path, _MEETING, line.title, description, "meeting.html", view)
+        day = record.value.held
+        yield Page(path, _MEETING, line.title, description, "meeting.html", view, kind="meeting", day=day)
 
 
 def of_site(known: Sequence[Facts], site: Site, files: Sequence[Made] = ()) -> Iterator[Page]:
@@ -122,6 +149,8 @@ def of_site(known: Sequence[Facts], site: Site, files: Sequence[Made] = ()) -> I
         yield Page(met.leaf.path, "meetings.html", say("会议"), description, "meetings.html", met)
     for noticed in agenda.notices(known):
         yield Page(noticed.leaf.path, "open.html", say("现在可以提意见"), description, "open.html", noticed)
+    said = say("按字、词、数字找项目、会议和说明。")
+    yield Page("search.html", "search.html", say("搜索"), said, "search.html", home)
     yield from _statistics(whole, agenda.held_in(found))
     yield Page("404.html", "404.html", say("没有这一页"), description, "404.html", site.base)
 

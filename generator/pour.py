@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from generator import evidence, frame, gates, pages
+from generator.calendar import when
 from generator.check import check_community
 from generator.diagnostics import has_errors
 from generator.downloads import Shelf
@@ -18,6 +19,9 @@ from generator.ledger import Ledger
 from generator.outcome import Outcome
 from generator.pages import Page
 from generator.reconcile.references import named
+from generator.search import site as search
+from generator.search.part import Entry
+from generator.search.text import text
 from generator.views.facts import Facts
 from generator.views.site import Site
 from generator.wording import PAGE, teller
@@ -44,6 +48,8 @@ class Work:
     """Where cleaned evidence is kept between builds."""
     sound: frozenset[str]
     """The communities whose files in the old site are still what was made of them."""
+    parts: Path
+    """Where the communities' shares of the search index are kept between builds."""
     gates: bool
     """Check links, and make downloads."""
 
@@ -60,6 +66,8 @@ class Poured:
     outcome: Outcome
     facts: Facts | None
     seen: Seen
+    parts: tuple[str, ...] = ()
+    """Names of its shares of the search index, one for each language."""
 
 
 def community(work: Work, community_id: str) -> Poured:
@@ -71,7 +79,12 @@ def community(work: Work, community_id: str) -> Poured:
     files = published(work.records, work.cache, ledger, lambda name, raw: _put(work, f"{below}/{name}", raw))
     ledger = replace(ledger, files=files)
     made, known = pages.of_community(ledger, work.site, outcome.findings, _shelf(work, community_id))
-    return Poured(outcome, known, write(work, made))
+    seen, found = write(work, made)
+    parts = []
+    for edition, entries in zip(work.editions, found, strict=True):
+        place = f"{edition.site.folder}{community_id}"
+        parts.append(search.place(known["name"], entries, work.fresh / place, work.old / place, work.parts))
+    return Poured(outcome, known, seen, tuple(parts))
 
 
 def _shelf(work: Work, community_id: str) -> Shelf | None:
@@ -88,13 +101,18 @@ def published(records: Path, cache: Path, ledger: Ledger, put: Callable[[str, by
     return {name: evidence.publish(folder, name, cache, put) for name in sorted(named(ledger))}
 
 
-def write(work: Work, made: Iterable[Page]) -> Seen:
-    """Pour pages into their frames and write them; a page that came out the same is linked, not written."""
+def write(work: Work, made: Iterable[Page]) -> tuple[Seen, list[list[Entry]]]:
+    """Pour pages into their frames and write them; a page that came out the same is linked, not written.
+
+    Gives what the pages link to, and for each language those that are searched.
+    """
+    found: list[list[Entry]] = [[] for _ in work.editions]
     seen = Seen(work.site.base)
     looked: set[tuple[str, str]] = set()
     anchors: dict[str, set[str]] = {}
     for page in made:
-        for edition in work.editions[: 1 if page.frame == "404.html" else None]:  # a server knows one
+        editions = work.editions[: 1 if page.frame == "404.html" else None]  # a server knows one
+        for edition, entries in zip(editions, found, strict=False):
             frames, site = _frames(edition.frames), edition.site
             path, body = site.folder + page.path, page.body(site)
             if site.folder:
@@ -105,9 +123,17 @@ def write(work: Work, made: Iterable[Page]) -> Seen:
                 if place not in looked:  # the same frame in the same folder links to the same places
                     looked.add(place)
                     gates.look(path, poured(frames, page, site, ""), seen)
+            if page.kind:
+                entries.append(_entry(page, site, body))
             _put(work, path, poured(frames, page, site, body).encode())
     gates.settle(seen, anchors)
-    return seen
+    return seen, found
+
+
+def _entry(page: Page, site: Site, body: str) -> Entry:
+    tell = teller(site.language, PAGE)
+    shown = tell(when(page.day)) if page.day else ""
+    return Entry(page.path, tell(page.title), page.kind, shown, page.day, text(body))
 
 
 @cache

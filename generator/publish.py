@@ -4,7 +4,7 @@ import hashlib
 import importlib.metadata
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
@@ -61,6 +61,11 @@ class Job:
         """Where this site's manifest is kept."""
         return self.cache / f"site-{hashlib.blake2b(str(self.out).encode(), digest_size=6).hexdigest()}.json"
 
+    @property
+    def parts(self) -> Path:
+        """Where the shares of this site's search index are kept."""
+        return self.manifest.with_suffix(".parts")
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -115,7 +120,7 @@ def _build(job: Job) -> Built:
     known = made if before.get("key") == key else {}
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
     sound = frozenset(id_ for id_ in ids if id_ in made and made[id_]["made"] == _made(job.out, site, id_))
-    same = [id_ for id_ in ids if id_ in known and id_ in sound and known[id_]["stamp"] == stamps[id_]]
+    same = [id_ for id_ in ids if id_ in known and id_ in sound and _is_same(job, known[id_], stamps[id_])]
     if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, site, ids):
         whole = _outcome(job, known, misplaced)
         return Built(whole, before["pages"], replaced=False, notices=len(_sheets(known)))
@@ -142,6 +147,10 @@ def _key(job: Job, site: Site, frames: Sequence[Path]) -> str:
         manifest.inputs(Path(__file__).parent),
     )
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def _is_same(job: Job, known: Mapping[str, Any], stamp: str) -> bool:
+    return known["stamp"] == stamp and all((job.parts / name).exists() for name in known["parts"])
 
 
 def _made(out: Path, site: Site, id_: str) -> list[str]:
@@ -194,7 +203,8 @@ class _Build:
 
     def _run(self, key: str, misplaced: Sequence[Finding]) -> Built:
         engine_files = self.copy_engine()
-        taken = {name.partition("/")[0] for name in engine_files} | {DATA, SOURCE_PAGES, *self.site.languages}
+        taken = {name.partition("/")[0] for name in engine_files}
+        taken |= {DATA, SOURCE_PAGES, "search", *self.site.languages}
         found = [*misplaced, *(_taken(self.job, id_) for id_ in self.ids if id_ in taken)]
         if not found:
             self.link_unchanged()
@@ -202,6 +212,7 @@ class _Build:
         result = outcome.merge(self.outcomes(), found, self.job.records)
         if has_errors(result.findings):
             return Built(result, 0, replaced=False)
+        parts = self.write_search(engine_files)
         self.write_site()
         notes = tuple(self.print_sheets())
         files = {name for name, _ in manifest.walk(self.fresh)}
@@ -217,6 +228,7 @@ class _Build:
         _swap(self.fresh, self.job.out)
         rest = _rest(self.job.out, self.site, self.ids)
         manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
+        manifest.tidy(self.job.parts, parts)
         return Built(result, count, replaced=True, notices=len(_sheets(self.known)), notes=notes)
 
     def copy_engine(self) -> list[str]:
@@ -247,7 +259,9 @@ class _Build:
         sites = (replace(self.site, language=one) for one in languages)
         editions = tuple(Edition(*one) for one in zip(sites, self.frames, strict=True))
         job = self.job
-        return Work(job.records, editions, job.out, self.fresh, job.cache / "files", self.sound, job.gates)
+        return Work(
+            job.records, editions, job.out, self.fresh, job.cache / "files", self.sound, job.parts, gates=job.gates
+        )
 
     def pour(self) -> None:
         from generator import pour, render
@@ -265,6 +279,7 @@ class _Build:
                     "outcome": outcome.to_json(poured.outcome),
                     "facts": poured.facts,
                     "seen": asdict(poured.seen),
+                    "parts": poured.parts,
                 }
                 self.seen.add(poured.seen)
 
@@ -278,7 +293,8 @@ class _Build:
 
         known = [facts.from_json(self.known[id_]["facts"]) for id_ in self.ids]
         files = whole.write(self.fresh, self.ids, self.site) if self.job.gates else []
-        self.seen.add(pour.write(self.work(), pages.of_site(known, self.site, files)))
+        seen, _ = pour.write(self.work(), pages.of_site(known, self.site, files))
+        self.seen.add(seen)
 
     def print_sheets(self) -> Iterator[str]:
         """Make the sheets of notices open now; tell which are too long for one sheet of paper."""
@@ -287,6 +303,20 @@ class _Build:
             from generator import sheets
 
             yield from sheets.fill(self.job.browser, self.fresh, self.job.cache / "sheets", wanted)
+
+    def write_search(self, engine_files: Sequence[str]) -> Collection[str]:
+        """Put the shares of the index together, the hand-written pages' too; give the names of all of them."""
+        from generator.search import site as search
+
+        job, used = self.job, set()
+        for edition, folder in enumerate(self.site.folders):
+            new, old = self.fresh / folder, job.out / folder
+            written = search.pages(self.frames[0], engine_files, "../" * folder.count("/"))
+            parts = {"": search.place("", written, new, old, job.parts)}
+            parts |= {f"{id_}/": self.known[id_]["parts"][edition] for id_ in self.ids}
+            search.write({below: job.parts / name for below, name in parts.items()}, new, old, job.jobs)
+            used |= set(parts.values())
+        return used
 
 
 def _taken(job: Job, id_: str) -> Finding:

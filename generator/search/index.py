@@ -1,0 +1,108 @@
+"""The index of a whole site: parts merged into shards, each a small file that holds the pages of some keys."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+from generator.search import part
+from generator.search.files import line, put, varint
+from generator.search.folding import variants
+from generator.search.keys import bucket, worded
+from generator.search.part import GROUPS
+
+SHARD = 2_000
+"""Bytes of postings that one shard is to hold, before it is compressed."""
+
+MOST = 256
+"""Shards of one group at most."""
+
+SMALL = 2_000
+"""Pages of a site whose every page is ranked to the day: of more pages, that would be most of a first query."""
+
+RECENT = 31
+"""Days that are told apart on a larger site; before them it is months."""
+
+_SHORT = [varint(number) for number in range(128)]
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What every group is merged from, and where its shards go."""
+
+    parts: Sequence[Path]
+    heads: Sequence[part.Head]
+    fresh: Path
+    old: Path
+
+    @property
+    def shards(self) -> Sequence[int]:
+        """How many shards there are, for Chinese and for words: powers of two, so that a shard is of one group."""
+        return [_count(sum(sizes)) for sizes in zip(*(head.sizes for head in self.heads), strict=True)]
+
+
+def _count(size: int) -> int:
+    count = GROUPS
+    while count < GROUPS * MOST and count * SHARD < size:
+        count *= 2
+    return count
+
+
+def group(merging: Merging, number: int) -> str:
+    """Write the shards of one group; give the characters its keys are made of."""
+    bases = accumulate((len(head.ages) for head in merging.heads), initial=0)
+    shards: dict[tuple[bool, int], dict[str, bytes]] = defaultdict(dict)
+    used: set[str] = set()
+    counts = merging.shards
+    for key, posting in merge(zip(bases, merging.parts, strict=False), number).items():
+        words = worded(key)
+        shards[words, bucket(key) % counts[words]][key] = posting
+        used.update(key)
+    for words, count in zip((False, True), counts, strict=True):
+        for one in range(number, count, GROUPS):
+            put(merging.fresh, merging.old, f"{'hw'[words]}{one}", encode(shards[words, one]))
+    return "".join(sorted(used))
+
+
+def finish(merging: Merging, places: Sequence[str], used: Iterable[str]) -> None:
+    """Write what is read before any shard, and the variants of the characters `used`, read where nothing is found."""
+    known, characters = variants(), set().union(*used)
+    folded = "".join(sorted(one + known[one] for one in known if known[one] in characters))
+    put(merging.fresh, merging.old, "folding", line(folded).encode())
+    newest = max((age for head in merging.heads for age in head.ages), default=0)
+    pages = sum(len(head.ages) for head in merging.heads)
+    exact = 0 if pages <= SMALL else newest - RECENT
+    ages = (age for head in merging.heads for age in head.ages)
+    listed = [(place, *head.counts) for place, head in zip(places, merging.heads, strict=True)]
+    said = {"shards": merging.shards, "places": listed}
+    put(merging.fresh, merging.old, "index", line(said).encode() + _ranks(ages, newest, exact))
+
+
+def _ranks(ages: Iterable[int], newest: int, exact: int) -> bytes:
+    """Write how far each page is behind the newest of all, as the step from the page before, modulo 2¹⁶."""
+    behind = [newest - age if age > exact else newest - exact + (exact - age) // 32 for age in ages]
+    return b"".join(varint((after - before) % 65536) for before, after in pairwise((0, *behind)))
+
+
+def merge(parts: Iterable[tuple[int, Path]], number: int) -> Mapping[str, bytes]:
+    """Put the postings of one group together; each part's pages are numbered from its base."""
+    merged: dict[str, tuple[list[int], list[bytes]]] = {}
+    for base, path in parts:
+        for key, first, last, gaps in part.portion(path, number):
+            if (known := merged.get(key)) is None:
+                merged[key] = [base + last], [varint(base + first), gaps]
+            else:
+                end, pieces = known
+                gap = base + first - end[0] - 1
+                pieces.append(_SHORT[gap] if gap < 128 else varint(gap))
+                pieces.append(gaps)
+                end[0] = base + last
+    return {key: b"".join(pieces) for key, (_, pieces) in merged.items()}
+
+
+def encode(postings: Mapping[str, bytes]) -> bytes:
+    """Write a shard: a line of JSON that says how long the posting of each key is, then the postings."""
+    names = sorted(postings)
+    lengths = {name: len(postings[name]) for name in names}
+    return line(lengths).encode() + b"".join(postings[name] for name in names)
