@@ -68,6 +68,19 @@ class Sums:
     refunded: int = 0
 
     @property
+    def row(self) -> tuple[int, int, int, int, int, int, int]:
+        """The sums as `Sums` takes them."""
+        return (
+            self.planned,
+            self.pledged,
+            self.received,
+            self.planned_in_kind,
+            self.pledged_in_kind,
+            self.received_in_kind,
+            self.refunded,
+        )
+
+    @property
     def came(self) -> bool:
         """Tell whether anything arrived, cash or help in kind."""
         return bool(self.received or self.received_in_kind)

@@ -1,7 +1,6 @@
 """What outlives a community once its pages are written: facts and sums, as plain JSON, for the site-wide pages."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple
 from datetime import date, timedelta
 from typing import Any, NamedTuple, TypedDict, cast
 
@@ -223,7 +222,7 @@ def _sums(of_each: Iterable[Mapping[Source, Sums]]) -> dict[str, Sequence[int]]:
     for sums in of_each:
         for source, own in sums.items():
             total[source].add(own)
-    return {source.value: astuple(sums) for source, sums in total.items() if sums != Sums()}
+    return {source.value: sums.row for source, sums in total.items() if any(sums.row)}
 
 
 def _year(tallied: Tally, year: str) -> YearFacts:

@@ -188,7 +188,7 @@ def organisations(ledger: Ledger, book: Book) -> Mapping[Source, list[str]]:
         party = ledger.party(ref)
         if source and party:
             named[source][party.name] = None
-    return defaultdict(list, {source: list(names) for source, names in named.items()})
+    return {source: list(names) for source, names in named.items()}
 
 
 def _sources(ledger: Ledger, book: Book) -> Iterator[SourceRow]:

@@ -9,7 +9,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Counts(NamedTuple):
 class Cell:
     """What happened for one project in one year."""
 
-    sums: dict[Source, Sums] = field(default_factory=lambda: {source: Sums() for source in Source})
+    sums: dict[Source, Sums] = field(default_factory=lambda: defaultdict(Sums))
     months: dict[Source, list[str]] = field(default_factory=lambda: defaultdict(list))
     """When cash or help in kind arrived."""
     pledges: int = 0
@@ -90,7 +90,8 @@ class Tally:
 
 def tally(ledger: Ledger, as_of: date) -> Tally:
     """Count and add up a community's records."""
-    cells = {(book.id, year): cell for book in ledger.books.values() for year, cell in _cells(book, as_of).items()}
+    of_each = {book.id: _cells(book, as_of) for book in ledger.books.values()}
+    cells = {(id_, year): cell for id_, own in of_each.items() for year, cell in own.items()}
     held: dict[str, set[str]] = defaultdict(set)
     for record in ledger.meetings.values():
         if not upcoming(record.value.held, as_of):
@@ -101,7 +102,7 @@ def tally(ledger: Ledger, as_of: date) -> Tally:
         of_year = [cells[book.id, year] for book in books]
         years[year] = _counts(ledger, books, of_year, len(held[year]))
     whole = _counts(ledger, list(ledger.books.values()), cells.values(), sum(map(len, held.values())))
-    gifts = tuple(gift for book in ledger.books.values() for gift in _gifts(ledger, book, cells))
+    gifts = tuple(gift for book in ledger.books.values() for gift in _gifts(ledger, book, of_each[book.id]))
     return Tally(cells, whole, years, gifts, tuple(_givers(ledger)))
 
 
@@ -183,18 +184,17 @@ def stated(ledger: Ledger, book: Book) -> int:
     return scope.households or whole or 0
 
 
-def _gifts(ledger: Ledger, book: Book, cells: dict[tuple[str, str], Cell]) -> Iterator[Gift]:
+def _gifts(ledger: Ledger, book: Book, cells: dict[str, Cell]) -> Iterator[Gift]:
     who = organisations(ledger, book)
-    years = sorted(year for project, year in cells if project == book.id)
     for source, sums in book.sums.items():
         parts = []
-        for year in years:
-            cell = cells[book.id, year]
-            own, months = cell.sums[source], cell.months[source]
-            if own != Sums():
-                parts.append(Part(year, astuple(own), min(months, default=""), max(months, default="")))
-        if parts or sums != Sums():
-            yield Gift(book.id, source.value, tuple(who[source]), astuple(sums), tuple(parts))
+        for year in sorted(cells):
+            own = cells[year].sums.get(source)
+            if own and any(own.row):
+                months = cells[year].months[source]
+                parts.append(Part(year, own.row, min(months, default=""), max(months, default="")))
+        if parts or any(sums.row):
+            yield Gift(book.id, source.value, tuple(who.get(source, ())), sums.row, tuple(parts))
 
 
 def _givers(ledger: Ledger) -> Iterator[Giver]:

@@ -117,7 +117,7 @@ def totals(sums: Mapping[Source, Sums], hrefs: Mapping[str, str]) -> tuple[tuple
     rows = [
         _total(source, INITIAL[source], source.label, own, hrefs.get(source, ""))
         for source, own in sums.items()
-        if own != Sums()
+        if any(own.row)
     ]
     return tuple(rows), _total("total", "", say("合计"), over(sums), "")
 
