@@ -86,7 +86,7 @@ def test_a_community_cannot_take_the_folder_of_the_files(job: Job) -> None:
 def test_pages_alone_offer_nothing(job: Job) -> None:
     assert build(replace(job, gates=False)).replaced
     assert not [path for path in job.out.rglob("*") if path.suffix in {".xlsx", ".csv", ".ics"}]
-    assert 'id="downloads"' not in (job.out / PAGES[2]).read_text(encoding="utf-8")
+    assert not [page for page in PAGES if offered(job.out, page)]
 
 
 def test_a_file_that_somebody_changed_is_made_anew(job: Job) -> None:
