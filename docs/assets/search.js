@@ -55,7 +55,7 @@
     const all = [...term], han = i => HAN.test(all[i]), met = pattern => (term.match(RegExp(pattern, "gu")) || []).map(key => [key]);
     const needs = [...met(`[${W}]{1,2}[${H}]`), ...met(`[${H}][${W}]{1,2}`)];
     all.forEach((one, i) => { // of a long term, half the pairs will do
-      if (han(i) && han(i + 1) && !(all[5] && i % 2 && han(i - 1) && han(i + 2))) needs.push([one + all[i + 1]]);
+      if (han(i) && han(i + 1) && !(all[6] && i % 2 && han(i - 1) && han(i + 2))) needs.push([one + all[i + 1]]);
     });
     runs.forEach((run, i) => {
       const open = i === last && !runs[i + 1] && run.length;

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.search import part
 from generator.search.files import line, put, varint
 from generator.search.folding import variants
-from generator.search.keys import bucket, worded
+from generator.search.keys import worded
 from generator.search.part import GROUPS
 
 SHARD = 2_000
@@ -53,30 +53,29 @@ def group(merging: Merging, number: int) -> str:
     """Write the shards of one group; give the characters its keys are made of."""
     bases = accumulate((len(head.ages) for head in merging.heads), initial=0)
     shards: dict[tuple[bool, int], dict[str, bytes]] = defaultdict(dict)
-    used: set[str] = set()
     counts = merging.shards
-    for key, posting in merge(zip(bases, merging.parts, strict=False), number).items():
+    merged = merge(zip(bases, merging.parts, strict=False), number)
+    for key, (lies, posting) in merged.items():
         words = worded(key)
-        shards[words, bucket(key) % counts[words]][key] = posting
-        used.update(key)
+        shards[words, lies % counts[words]][key] = posting
     for words, count in zip((False, True), counts, strict=True):
         for one in range(number, count, GROUPS):
-            put(merging.fresh, merging.old, f"{'hw'[words]}{one}", encode(shards[words, one]))
-    return "".join(sorted(used))
+            put(f"{merging.fresh}/{'hw'[words]}{one}", f"{merging.old}/{'hw'[words]}{one}", encode(shards[words, one]))
+    return "".join(sorted(set("").union(*merged)))
 
 
 def finish(merging: Merging, places: Sequence[str], used: Iterable[str]) -> None:
     """Write what is read before any shard, and the variants of the characters `used`, read where nothing is found."""
     known, characters = variants(), set().union(*used)
     folded = "".join(sorted(one + known[one] for one in known if known[one] in characters))
-    put(merging.fresh, merging.old, "folding", line(folded).encode())
+    put(f"{merging.fresh}/folding", f"{merging.old}/folding", line(folded).encode())
     newest = max((age for head in merging.heads for age in head.ages), default=0)
     pages = sum(len(head.ages) for head in merging.heads)
     exact = 0 if pages <= SMALL else newest - RECENT
     ages = (age for head in merging.heads for age in head.ages)
     listed = [(place, *head.counts) for place, head in zip(places, merging.heads, strict=True)]
     said = {"shards": merging.shards, "places": listed}
-    put(merging.fresh, merging.old, "index", line(said).encode() + _ranks(ages, newest, exact))
+    put(f"{merging.fresh}/index", f"{merging.old}/index", line(said).encode() + _ranks(ages, newest, exact))
 
 
 def _ranks(ages: Iterable[int], newest: int, exact: int) -> bytes:
@@ -85,20 +84,19 @@ def _ranks(ages: Iterable[int], newest: int, exact: int) -> bytes:
     return b"".join(varint((after - before) % 65536) for before, after in pairwise((0, *behind)))
 
 
-def merge(parts: Iterable[tuple[int, Path]], number: int) -> Mapping[str, bytes]:
-    """Put the postings of one group together; each part's pages are numbered from its base."""
-    merged: dict[str, tuple[list[int], list[bytes]]] = {}
+def merge(parts: Iterable[tuple[int, Path]], number: int) -> Mapping[str, tuple[int, bytes]]:
+    """Put the postings of one group together, with their buckets; each part's pages are numbered from its base."""
+    merged: dict[str, tuple[int, list[int], list[bytes]]] = {}
     for base, path in parts:
-        for key, first, last, gaps in part.portion(path, number):
+        for key, lies, first, last, gaps in part.portion(path, number):
             if (known := merged.get(key)) is None:
-                merged[key] = [base + last], [varint(base + first), gaps]
+                merged[key] = lies, [base + last], [varint(base + first), gaps]
             else:
-                end, pieces = known
+                _, end, pieces = known
                 gap = base + first - end[0] - 1
-                pieces.append(_SHORT[gap] if gap < 128 else varint(gap))
-                pieces.append(gaps)
+                pieces += (_SHORT[gap] if gap < 128 else varint(gap), gaps)
                 end[0] = base + last
-    return {key: b"".join(pieces) for key, (_, pieces) in merged.items()}
+    return {key: (lies, b"".join(pieces)) for key, (lies, _, pieces) in merged.items()}
 
 
 def encode(postings: Mapping[str, bytes]) -> bytes:

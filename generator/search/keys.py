@@ -60,32 +60,28 @@ def keys(folded: str) -> set[str]:
     else:
         found = {key for one, other in set(pairwise(text)) for key in _neighbours(one, other)}
     found.update(_BEFORE.findall(text), _AFTER.findall(text))
-    for token in set(_TOKEN.findall(text)):
-        found.update(_worded(token))
-    return found
+    tokens = set(_TOKEN.findall(text))
+    joined = {token for token in tokens if _JOINT.search(token)}
+    tokens.update(*map(_JOINT.split, joined))
+    tokens -= joined
+    found.update([f"={token}" for token in tokens], [f"={token[:2]}*" for token in tokens if len(token) > 1])
+    return found.union(*map(_joined, joined))
 
 
-def _worded(token: str) -> Iterator[str]:
-    """Give the keys of a word, or of parts joined by hyphens and the like: each part, and parts that follow another."""
+def _joined(token: str) -> Iterator[str]:
+    """Give the keys of parts joined by hyphens and the like: whatever parts follow one another."""
     parts = _JOINT.split(token)
-    if len(parts) == 1:
-        yield f"={token}"
-        if len(token) > 1:
-            yield f"={token[:2]}*"
-        return
     at = [0, *accumulate(len(part) + 1 for part in parts)]
     for first in range(len(parts)):
-        for last in range(first + 1, min(first + _PARTS, len(parts)) + 1):
+        for last in range(first + 2, min(first + _PARTS, len(parts)) + 1):
             yield f"={token[at[first] : at[last] - 1]}"
-        if len(parts[first]) > 1:
-            yield f"={parts[first][:2]}*"
 
 
 def bucket(key: str) -> int:
     """Number what a key lies with, by 32 bits: Chinese alone, words and numbers with all that begin alike."""
-    plain = key.removeprefix(TITLE).removesuffix("*")
+    plain = key[1:] if key[0] == TITLE else key
     word = _BUCKET.match(plain)
-    return zlib.crc32((word[0] if word else plain).encode())
+    return zlib.crc32((word[0].rstrip("*") if word else plain).encode())
 
 
 def worded(key: str) -> bool:

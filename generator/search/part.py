@@ -87,30 +87,31 @@ def postings(entries: Iterable[Entry]) -> Mapping[str, Sequence[int]]:
 
 
 def pack(entries: Sequence[Entry]) -> bytes:
-    """Write the part of a place: two lines of JSON, then each group's keys, first and last numbers, and gaps."""
-    grouped: list[list[tuple[str, Sequence[int]]]] = [[] for _ in range(GROUPS)]
+    """Write the part of a place: two lines of JSON, then each group's keys, four columns of numbers, and gaps."""
+    groups: list[list[tuple[str, int, int, int, bytes]]] = [[] for _ in range(GROUPS)]
     for key, numbers in postings(entries).items():
-        grouped[bucket(key) % GROUPS].append((key, numbers))
-    sizes, body, totals = [], [], [0, 0]
-    for group in grouped:
-        names = "\n".join(key for key, _ in group).encode()
-        tails = [gaps(numbers) for _, numbers in group]
-        columns = array("I")
-        for column in ((found[0] for _, found in group), (found[-1] for _, found in group), map(len, tails)):
-            columns.extend(column)
-        sizes.append((len(group), len(names), len(names) + 4 * len(columns) + sum(map(len, tails))))
+        lies = bucket(key)
+        groups[lies % GROUPS].append((key, lies, numbers[0], numbers[-1], gaps(numbers)))
+    shapes, body, sizes = [], [], [0, 0]
+    for group in groups:
+        keys_, lies_, firsts, lasts, tails = zip(*group, strict=True) if group else ((),) * 5
+        names = "\n".join(keys_).encode()
+        columns = array("I", (*lies_, *firsts, *lasts, *map(len, tails)))
+        shapes.append((len(group), len(names), len(names) + 4 * len(columns) + sum(map(len, tails))))
         body += [names, columns.tobytes(), *tails]
-        for (key, _), tail in zip(group, tails, strict=True):
-            totals[worded(key)] += len(tail) + 1
+        words = sum(len(row[4]) + 1 for row in group if worded(row[0]))
+        sizes = [sizes[0] + sum(map(len, tails)) + len(group) - words, sizes[1] + words]
     counts = [sum(entry.kind == kind for entry in entries) for kind in KINDS]
-    said = Head(counts, [entry.age for entry in entries], totals)
-    return (line(sizes) + line(said._asdict())).encode() + b"".join(body)
+    said = Head(counts, [entry.age for entry in entries], sizes)
+    return (line(shapes) + line(said._asdict())).encode() + b"".join(body)
 
 
 def gaps(numbers: Sequence[int]) -> bytes:
     """Write how far each number is from the one before, less one; the first is left to who merges."""
+    if len(numbers) == 1:
+        return b""
     steps = [after - before - 1 for before, after in pairwise(numbers)]
-    return bytes(steps) if max(steps, default=0) < 128 else b"".join(map(varint, steps))
+    return bytes(steps) if max(steps) < 128 else b"".join(map(varint, steps))
 
 
 def head(path: Path) -> Head:
@@ -120,16 +121,16 @@ def head(path: Path) -> Head:
         return Head(**json.loads(file.readline()))
 
 
-def portion(path: Path, group: int) -> Iterator[tuple[str, int, int, bytes]]:
-    """Read one group of a part: key, first number, last number, gaps."""
+def portion(path: Path, group: int) -> Iterator[tuple[str, int, int, int, bytes]]:
+    """Read one group of a part: key, its bucket, first number, last number, gaps."""
     with path.open("rb") as file:
-        sizes = json.loads(file.readline())
+        shapes = json.loads(file.readline())
         file.readline()
-        file.seek(sum(size for _, _, size in sizes[:group]), 1)
-        count, named, size = sizes[group]
+        file.seek(sum(size for _, _, size in shapes[:group]), 1)
+        count, named, size = shapes[group]
         raw = file.read(size)
-    at = named + 12 * count
+    at = named + 16 * count
     columns = array("I", raw[named:at])
-    tails = [raw[start:end] for start, end in pairwise(accumulate(columns[2 * count :], initial=at))]
-    names = raw[:named].decode().split("\n")
-    return zip(names, columns[:count], columns[count : 2 * count], tails, strict=False)
+    lies, firsts, lasts, lengths = (columns[column * count : (column + 1) * count] for column in range(4))
+    tails = [raw[start:end] for start, end in pairwise(accumulate(lengths, initial=at))]
+    return zip(raw[:named].decode().split("\n"), lies, firsts, lasts, tails, strict=False)

@@ -19,8 +19,9 @@ FOLDER = "search"
 def place(name: str, entries: Iterable[Entry], fresh: Path, old: Path, kept: Path) -> str:
     """Write what the results of one place show below `fresh`, keep its part, and give the part's name."""
     numbered = part.ordered(entries)
+    (fresh / FOLDER).mkdir(parents=True, exist_ok=True)
     for file, content in part.files(name, numbered):
-        put(fresh / FOLDER, old / FOLDER, file, content.encode())
+        put(f"{fresh}/{FOLDER}/{file}", f"{old}/{FOLDER}/{file}", content.encode())
     raw = part.pack(numbered)
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
     if not (kept / digest).exists():
