@@ -8,10 +8,11 @@ name or a word across two words is found as well. Only Chinese is cut so. `=` st
 
 import re
 import zlib
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, repeat
 
-from generator.search.folding import WORD
+from generator.search.folding import WORD, fold
 
 HAN = "々-〇〡-〩぀-ヿ㐀-鿿가-힯豈-﫿\U00020000-\U0003ffff"
 """Characters that are searched one by one: a class for a regular expression."""
@@ -25,47 +26,46 @@ _PARTS = 6
 """Parts of a compound that are looked at, for all their combinations are keys."""
 
 _HAN = re.compile(f"[{HAN}]")
-_BEFORE, _AFTER = re.compile(f"[{WORD}]{{1,2}}[{HAN}]"), re.compile(f"[{HAN}][{WORD}]{{1,2}}")
-_KNOWN = 50_000
-"""Neighbours remembered at most, for memory."""
+_BESIDE = re.compile(f"[{WORD}]{{1,2}}[{HAN}]|(?=([{HAN}][{WORD}]{{1,2}}))")
 
 
-def _neighbours(one: str, other: str) -> tuple[str, ...]:
-    """Give the keys of two characters that stand side by side: of each alone, and of both if they are Chinese."""
-    han = tuple(each for each in (one, other) if _HAN.match(each))
-    return (*han, one + other) if len(han) == 2 else han
+def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
+    """Give, for every key in some texts, the pages it is on: bit n of a number stands for page n.
+
+    All texts are looked at in one go, for there are many and they are short; nothing in a text is a line's end.
+    """
+    folded = fold("\n".join(cells)).split("\n")
+    text = "".join([f"{cell}\n" for cell in folded])
+    pages = [mask for cell, mask in zip(folded, cells.values(), strict=True) for mask in repeat(mask, len(cell) + 1)]
+    pairs: dict[str, int] = defaultdict(int)
+    for one, other, mask in zip(text, text[1:], pages, strict=False):
+        pairs[one + other] |= mask
+    found: dict[str, int] = defaultdict(int)
+    for pair, mask in pairs.items():
+        if _HAN.match(pair):
+            found[pair[0]] |= mask
+            if _HAN.match(pair[1]):
+                found[pair] |= mask
+    for beside in _BESIDE.finditer(text):
+        found[beside[1] or beside[0]] |= pages[beside.start()]
+    tokens: dict[str, int] = defaultdict(int)
+    for token in _TOKEN.finditer(text):
+        tokens[token[0]] |= pages[token.start()]
+    for token, mask in tokens.items():
+        for key in _worded(token):
+            found[key] |= mask
+    return found
 
 
-class _Pairs(dict[int, tuple[str, ...]]):
-    """The keys of two neighbours, who are given as one number of 32 bits."""
-
-    def __missing__(self, both: int) -> tuple[str, ...]:
-        self[both] = found = _neighbours(chr(both & 0xFFFF), chr(both >> 16))
-        return found
-
-
-_pairs = _Pairs()
-
-
-def keys(folded: str) -> set[str]:
-    """Give every key of a folded text; the ends of lines and cells part what is not one."""
-    text = f"\n{folded}\n"
-    raw = text.encode("utf-16-le")
-    if len(raw) == 2 * len(text):  # measured: twice as fast as pairs of characters
-        if len(_pairs) > _KNOWN:
-            _pairs.clear()
-        even, odd = raw[: len(raw) // 4 * 4], raw[2 : 2 + (len(raw) - 2) // 4 * 4]
-        both = set(memoryview(even).cast("I")).union(memoryview(odd).cast("I"))
-        found = set().union(*map(_pairs.__getitem__, both))
-    else:
-        found = {key for one, other in set(pairwise(text)) for key in _neighbours(one, other)}
-    found.update(_BEFORE.findall(text), _AFTER.findall(text))
-    tokens = set(_TOKEN.findall(text))
-    joined = {token for token in tokens if _JOINT.search(token)}
-    tokens.update(*map(_JOINT.split, joined))
-    tokens -= joined
-    found.update([f"={token}" for token in tokens], [f"={token[:2]}*" for token in tokens if len(token) > 1])
-    return found.union(*map(_joined, joined))
+def _worded(token: str) -> Iterator[str]:
+    """Give the keys of a word, and of one whose parts are joined by hyphens and the like: each, and all in a row."""
+    parts = _JOINT.split(token)
+    for part in parts:
+        yield f"={part}"
+        if len(part) > 1:
+            yield f"={part[:2]}*"
+    if len(parts) > 1:
+        yield from _joined(token)
 
 
 def _joined(token: str) -> Iterator[str]:

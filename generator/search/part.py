@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.search.files import line, varint
-from generator.search.folding import fold, pairs
+from generator.search.folding import pairs
 from generator.search.keys import TITLE, bucket, keys, worded
 
 GROUPS = 16
@@ -74,43 +74,42 @@ def _file(name: str, entries: Sequence[Entry]) -> str:
     return line({"name": name, "fold": pairs(characters), "rows": rows}) + texts
 
 
-def postings(entries: Iterable[Entry]) -> Mapping[str, Sequence[int]]:
-    """Give the numbers of the pages that have a key, for every key."""
-    found: dict[str, list[int]] = defaultdict(list)
+def postings(entries: Iterable[Entry]) -> Mapping[str, int]:
+    """Give the pages that have a key, for every key: bit n of a number stands for page n."""
+    cells: dict[str, int] = defaultdict(int)
+    titles: dict[str, int] = defaultdict(int)
     for number, entry in enumerate(entries):
-        lines = dict.fromkeys(entry.text.split("\n"))  # what stands twice need not be looked at twice
-        for key in keys(fold("\n".join(lines))):
-            found[key].append(number)
-        for key in keys(fold(entry.title)):
-            found[TITLE + key].append(number)
-    return found
+        for cell in set(entry.text.replace("\t", "\n").split("\n")):
+            cells[cell] |= 1 << number
+        titles[entry.title] |= 1 << number
+    return {**keys(cells), **{TITLE + key: mask for key, mask in keys(titles).items()}}
 
 
 def pack(entries: Sequence[Entry]) -> bytes:
     """Write the part of a place: two lines of JSON, then each group's keys, four columns of numbers, and gaps."""
     groups: list[list[tuple[str, int, int, int, bytes]]] = [[] for _ in range(GROUPS)]
-    for key, numbers in postings(entries).items():
-        lies = bucket(key)
-        groups[lies % GROUPS].append((key, lies, numbers[0], numbers[-1], gaps(numbers)))
-    shapes, body, sizes = [], [], [0, 0]
+    sizes = [0, 0]
+    for key, mask in postings(entries).items():
+        lies, tail = bucket(key), gaps(mask)
+        groups[lies % GROUPS].append((key, lies, (mask & -mask).bit_length() - 1, mask.bit_length() - 1, tail))
+        sizes[worded(key)] += len(tail) + 1
+    shapes, body = [], []
     for group in groups:
         keys_, lies_, firsts, lasts, tails = zip(*group, strict=True) if group else ((),) * 5
         names = "\n".join(keys_).encode()
         columns = array("I", (*lies_, *firsts, *lasts, *map(len, tails)))
         shapes.append((len(group), len(names), len(names) + 4 * len(columns) + sum(map(len, tails))))
         body += [names, columns.tobytes(), *tails]
-        words = sum(len(row[4]) + 1 for row in group if worded(row[0]))
-        sizes = [sizes[0] + sum(map(len, tails)) + len(group) - words, sizes[1] + words]
     counts = [sum(entry.kind == kind for entry in entries) for kind in KINDS]
     said = Head(counts, [entry.age for entry in entries], sizes)
     return (line(shapes) + line(said._asdict())).encode() + b"".join(body)
 
 
-def gaps(numbers: Sequence[int]) -> bytes:
-    """Write how far each number is from the one before, less one; the first is left to who merges."""
-    if len(numbers) == 1:
+def gaps(mask: int) -> bytes:
+    """Write how far each page is from the one before, less one; the first is left to who merges."""
+    if not mask & mask - 1:
         return b""
-    steps = [after - before - 1 for before, after in pairwise(numbers)]
+    steps = [len(zeros) for zeros in f"{mask:b}"[::-1].split("1")[1:-1]]
     return bytes(steps) if max(steps) < 128 else b"".join(map(varint, steps))
 
 

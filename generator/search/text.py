@@ -4,8 +4,8 @@ import re
 from html import unescape
 
 _HIDDEN = re.compile(
-    r"<(svg|nav|form|summary|script|style|template)\b.*?</\1>"
-    r'|<(\w+) class="(?:gs-(?:paper|vh|actions|asof|qr|tag|obj-range)|headerlink)\b.*?</\2>',
+    "|".join(rf"<{tag}\b.*?</{tag}>" for tag in ("svg", "nav", "form", "summary", "script", "style"))
+    + r'|<(\w+) class="(?:gs-(?:paper|vh|actions|asof|qr|tag|obj-range)|headerlink)\b.*?</\1>',
     re.DOTALL,
 )
 _CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
