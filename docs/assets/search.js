@@ -1,7 +1,7 @@
 /* Search without a server: fetches the few small files of the index that a query needs; generator/search/ writes them. */
 (() => {
   const [form, off, said, list, more] = ["", "-off", "-said", "-found", "-more"].map(name => document.querySelector(".gs-search" + name));
-  const here = document.currentScript.src, words = form.dataset, input = form.q, files = {}, H = "々-〇〡-〩぀-ヿ㐀-鿿가-힯豈-﫿\u{20000}-\u{3ffff}", W = "0-9a-zß-öø-ɏͰ-ϿЀ-ԯ";
+  const words = form.dataset, input = form.q, files = {}, H = "々-〇〡-〩぀-ヿ㐀-鿿가-힯豈-﫿\u{20000}-\u{3ffff}", W = "0-9a-zß-öø-ɏͰ-ϿЀ-ԯ";
   const PART = `(?:[${W}]*\\d\\.(?=\\d))*[${W}]+`, RUN = RegExp(`(${PART}(?:[-/:_@]${PART})*)`), HAN = RegExp(`[${H}]`, "u"), WORD = RegExp(`[${W}]`);
   let index, variants = {}, timer, current;
 
@@ -9,9 +9,7 @@
   const once = (name, make) => files[name] = files[name] || make(name).catch(error => { delete files[name]; throw error; });
   const unpack = async raw => {
     if (raw[0] !== 31 || raw[1] !== 139) return raw; // the server has done it
-    if (self.DecompressionStream) return new Response(new Response(raw).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-    await once(new URL("inflate.js", here).href, src => new Promise((onload, onerror) => Object.assign(make("script", document.head), { onload, onerror, src })));
-    return self.gunzip(raw); // iOS before 16.4, old WeChat
+    return new Response(new Response(raw).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   };
   const decode = raw => new TextDecoder().decode(raw);
   const get = name => once(name, async () => { // a line of JSON, and the bytes after it
@@ -179,7 +177,8 @@
 
   // the form
   off.remove();
-  if (location.protocol === "file:") { said.textContent = words.file; return; }
+  const cannot = location.protocol === "file:" ? words.file : self.DecompressionStream ? "" : words.old; // iOS before 16.4
+  if (cannot) { said.textContent = cannot; return; }
   form.hidden = false;
   form.find = find;
   const later = event => { clearTimeout(timer); if (!event.isComposing) timer = setTimeout(run, 400); };
