@@ -50,7 +50,9 @@ _TABS: Mapping[str, str] = {
     "frame/deep/meeting.html": "meetings",
 }
 """The tab that stands out on the pages of a frame that is none itself."""
-_SEARCH = re.compile(r'<a href="([^"]*\bsearch\.html)" class="md-tabs__link">\s*(.*?)\s*</a>', re.DOTALL)
+_SEARCH = re.compile(
+    r'<li class="md-tabs__item[\w -]*">\s*<a href="([^"]*\bsearch\.html)" class="md-tabs__link">\s*([^<]*?)\s*</a>\s*</li>'
+)
 _OPTIONS = '<form class="md-header__option"'
 _BLANK = "gongshi-blank"
 """Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
@@ -239,7 +241,8 @@ def _page(page: str, name: str, settings: Settings, words: str) -> str:
         if not marked:
             raise EngineError(f"{name} has no <main> to put the demonstration line in")
     search = _SEARCH.search(page)
-    if search:  # on a phone the tabs are folded away, and a script may be missing
+    if search:  # a button beside the name of the site, which stays in view; one tab less on a phone
+        page = _SEARCH.sub("", page, count=1)
         page = page.replace(_OPTIONS, f'<a class="gs-find" href="{search[1]}">{search[2]}</a>\n{_OPTIONS}', 1)
     if name not in FRAMES:
         return page
