@@ -51,7 +51,7 @@ _TABS: Mapping[str, str] = {
 }
 """The tab that stands out on the pages of a frame that is none itself."""
 _SEARCH = re.compile(
-    r'<li class="md-tabs__item[\w -]*">\s*<a href="([^"]*\bsearch\.html)" class="md-tabs__link">\s*([^<]*?)\s*</a>\s*</li>'
+    r'<li class="md-tabs__item[\w -]*">\s*<a href="([^"]*\bsearch\.html)" class="[\w-]+">\s*([^<]*?)\s*</a>\s*</li>'
 )
 _OPTIONS = '<form class="md-header__option"'
 _BLANK = "gongshi-blank"

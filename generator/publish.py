@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.metadata
-import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -11,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import crawlers, frame, gates, manifest, outcome, settings, shards, tree
+from generator import crawlers, frame, gates, manifest, outcome, settings, shards, swap, tree
 from generator.chromium import BrowserError
 from generator.diagnostics import Finding, Location, error, has_errors
 from generator.gates import Seen
@@ -225,7 +224,7 @@ class _Build:
         for id_, known in self.known.items():
             if "made" not in known:
                 known["made"] = _made(self.fresh, self.site, id_)
-        _swap(self.fresh, self.job.out)
+        swap.swap(self.fresh, self.job.out)
         rest = _rest(self.job.out, self.site, self.ids)
         manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
         manifest.tidy(self.job.parts, parts)
@@ -249,7 +248,7 @@ class _Build:
         for id_ in self.known:
             for below in (f"{folder}{id_}/" for folder in self.site.folders):
                 for name, _ in manifest.walk(self.job.out / below):
-                    _link(f"{self.job.out}/{below}{name}", f"{self.fresh}/{below}{name}")
+                    swap.link(f"{self.job.out}/{below}{name}", f"{self.fresh}/{below}{name}")
             self.seen.add(Seen(**self.known[id_]["seen"]))
 
     def work(self) -> "Work":
@@ -328,28 +327,3 @@ def _taken(job: Job, id_: str) -> Finding:
 def _sources(names: Sequence[str]) -> Mapping[str, str]:
     """Name the hand-written file behind each page of the engine."""
     return {name: f"docs/{name.removesuffix('.html')}.md" for name in names if name.endswith(".html")}
-
-
-def _link(old: str, new: str) -> None:
-    try:
-        os.link(old, new)
-    except FileNotFoundError:
-        Path(new).parent.mkdir(parents=True, exist_ok=True)
-        os.link(old, new)
-    except OSError:
-        shutil.copy2(old, new)
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    """Put the fresh site in the place of the old one; if that fails, put the old one back."""
-    old = out.with_name(f".{out.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    try:
-        fresh.rename(out)
-    except OSError:
-        if old.exists():
-            old.rename(out)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
