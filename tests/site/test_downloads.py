@@ -12,6 +12,7 @@ from generator.gates import Seen
 from generator.publish import Job, build
 
 PAGE = re.compile(r'href="([^"#:]+\.(?:xlsx|csv|json|ics|xml))"')
+KINDS = {".xlsx", ".csv", ".json", ".ics", ".xml"}
 PAGES = ["index.html", "demo/index.html", "demo/projects/shed.html"]
 
 
@@ -27,13 +28,13 @@ def test_a_page_offers_files_that_are_there_with_their_size(job: Job, page: str)
     markup = (job.out / page).read_text(encoding="utf-8")
     for href, path in files.items():
         size = -(-path.stat().st_size // 1024)
-        assert re.search(rf'href="{re.escape(href)}"[^>]*>[^<]+</a>&nbsp;{size}\xa0KB', markup), href
+        assert re.search(rf'href="{re.escape(href)}"[^>]*>[^<]+ <small>[^<]* · {size}\xa0KB</small></a>', markup), href
 
 
 def test_a_file_is_saved_under_the_name_of_the_project(job: Job) -> None:
     markup = (job.out / PAGES[2]).read_text(encoding="utf-8")
-    assert '<a class="gs-link" href="shed.xlsx" download="车棚改建.xlsx">' in markup
-    assert '<a class="gs-link" href="shed-pledges.csv" download="车棚改建-认捐.csv">认捐</a>' in markup
+    assert '<a href="shed.xlsx" download="车棚改建.xlsx">Excel 表格 <small>' in markup
+    assert '<a href="shed-pledges.csv" download="车棚改建-认捐.csv">认捐 <small>' in markup
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_without_an_address_nothing_is_offered_that_needs_one(job: Job) -> None:
     assert build(replace(job, url="")).replaced
     assert not [*job.out.rglob("changes.xml")]
     assert [*job.out.rglob("calendar.ics")]
-    kinds = {".csv", ".json", ".ics"}
+    kinds = KINDS - {".xlsx"}
     files = [path for folder in ("data", "demo") for path in (job.out / folder).rglob("*") if path.suffix in kinds]
     text = [path.read_text("utf-8-sig") for path in files]
     assert text
@@ -67,7 +68,7 @@ def test_without_an_address_nothing_is_offered_that_needs_one(job: Job) -> None:
 
 def test_the_files_of_an_unchanged_project_stay_as_they_are(job: Job) -> None:
     build(job)
-    files = [path for path in (job.out / "demo").rglob("*.*") if path.suffix != ".html"]
+    files = [path for path in (job.out / "demo").rglob("*.*") if path.suffix in KINDS]
     before = {path: path.stat().st_mtime_ns for path in files}
     progress = job.root / "records" / "demo" / "progress" / "works.yml"
     progress.write_text(progress.read_text(encoding="utf-8").replace("立柱完成", "立柱做完"), encoding="utf-8")
