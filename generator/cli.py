@@ -224,9 +224,7 @@ def schema(root: Path) -> None:
 @option(
     "--format", "style", type=click.Choice(["a4", "a3", "png", "all"]), default="all", help="只做哪一种，默认都做。"
 )
-@option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="放在哪个文件夹，默认 notices/。"
-)
+@option("--out", type=click.Path(file_okay=False, path_type=Path), default=None, help="放在哪个文件夹，默认 notices/。")
 @option("--site-url", default=None, help="网站的网址，代替 mkdocs.yml 里的 site_url；有网址才有二维码。")
 @click.pass_obj
 def notice(root: Path, name: str, as_of: date, style: str, out: Path | None, site_url: str | None) -> None:
