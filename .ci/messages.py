@@ -6,10 +6,12 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import click
 import yaml
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
@@ -18,14 +20,16 @@ from opencc import OpenCC
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from generator import calendar, frame, reconcile, records, wording  # noqa: E402, F401 - the folder of the project comes first
+from generator import calendar, cli, explain, frame, reconcile, records, spoken, wording  # noqa: E402, F401 - the folder of the project comes first
 from generator import settings as reading  # noqa: E402
+from generator.records import share  # noqa: E402
 from generator.records.types import Labelled  # noqa: E402
 from generator.views import money, votes  # noqa: E402
 from generator.wording import LOCALE, PAGE  # noqa: E402
 
 LANGUAGES = {"en": "English", "zh_Hant": "Traditional Chinese"}
 TRADITIONAL = OpenCC("s2tw")
+CLICK = {"_": None, "gettext": None, "ngettext": (1, 2)}
 QUOTES = str.maketrans("“”‘’", "「」『』")
 GENERATOR = ROOT / "generator"
 ON_PAGES = ("views/", "calendar.py", "frame.py", "pages.py", "render.py", "templates/")
@@ -46,6 +50,7 @@ def texts() -> Iterator[Text]:
     yield from templates()
     yield from scripts()
     yield from settings()
+    yield from commands()
     yield from words()
 
 
@@ -87,6 +92,16 @@ def settings() -> Iterator[Text]:
     yield from (Text(PAGE, text, "mkdocs.yml") for text in found)
 
 
+def commands() -> Iterator[Text]:
+    """Give what the command says of itself, and of each finding code."""
+    for command in (cli.main, *cli.main.commands.values()):
+        for told in (command, *command.get_params(click.Context(command))):
+            if isinstance(told, spoken.Command | spoken.Option) and told.said:
+                yield Text("", told.said, "generator/cli.py")
+    for entry in explain.catalogue().values():
+        yield from (Text("", told, "generator/codes.toml") for told in (entry.title, entry.why, entry.mend))
+
+
 def words() -> Iterator[Text]:
     """Give the words that texts are filled in with: labels, initials, numerals, days, and the rules that come along."""
     for choices in Labelled.__subclasses__():
@@ -95,7 +110,9 @@ def words() -> Iterator[Text]:
                 yield Text(context, choice.label, f"{choices.__module__.replace('.', '/')}.py")
     for label, _ in (*reconcile.CHECKS, *reconcile.SUMS, *reconcile.SPLITS, *reconcile.ROLLUPS, *reconcile.BALANCES):
         yield Text("", label, "generator/reconcile/__init__.py")
-    for between in (wording.NAMES, wording.CLAUSES, wording.ENDED, wording.DOTTED):
+    for field in share.ShareResult.model_fields.values():
+        yield Text("", field.title or "", "generator/records/share.py")
+    for between in (wording.NAMES, wording.CLAUSES, wording.ENDED, wording.DOTTED, wording.LINES):
         yield Text("", between, "generator/wording.py")
     for of_each in (calendar.YEARS_MONTHS, calendar.DAYS, calendar.MONTHS, calendar.WEEKDAYS):
         yield from (Text(PAGE, word, "generator/calendar.py") for word in of_each)
@@ -126,23 +143,52 @@ def drafted(text: str, language: str) -> str:
 
 
 def renew(language: str) -> Catalog:
-    """Rewrite a catalogue: new texts come in, those gone leave, all others stay as they are; then compile it."""
-    po = LOCALE / language / "LC_MESSAGES" / "gongshi.po"
-    dated = datetime(2026, 1, 1, tzinfo=UTC)  # the same code gives the same file
-    about = {"project": "gongshi", "version": "", "fuzzy": False, "creation_date": dated, "revision_date": dated}
-    known = read_po(po.read_bytes().splitlines(keepends=True)) if po.exists() else Catalog()
-    header = f"# {LANGUAGES[language]} words for the texts of gongshi."
-    catalogue = Catalog(locale=language, header_comment=header, **about)
+    """Rewrite our catalogue in a language: new texts come in, those gone leave, all others stay as they are."""
+    known = _known(language, "gongshi")
+    catalogue = _empty(language, f"# {LANGUAGES[language]} words for the texts of gongshi.")
     for context, text, path in texts():
         counted = "{n}" in text
-        old = known.get(text, context or None)
-        string = old.string if old and isinstance(old.string, tuple) == counted and all(old.string or [""]) else None
         draft = drafted(text, language)
         new = (draft,) * catalogue.num_plurals if counted else draft
-        where = [(path, None)]
-        catalogue.add((text, text) if counted else text, string or new, locations=where, context=context or None)
+        id_ = (text, text) if counted else text
+        catalogue.add(id_, _kept(known, id_, context) or new, locations=[(path, None)], context=context or None)
+    return _write(catalogue, language, "gongshi")
+
+
+def renew_click(language: str, chinese: Catalog) -> Catalog:
+    """Rewrite the catalogue of what Click itself says, which is English in its code."""
+    known = _known(language, "click")
+    catalogue = _empty(language, f"# {LANGUAGES.get(language, 'Chinese')} words for what Click says.")
+    for _, _, text, _, _ in extract_from_dir(Path(click.__file__).parent, [("**.py", "python")], CLICK):
+        old = chinese.get(text)
+        draft = drafted(str(old.string[0] if isinstance(old.string, tuple) else old.string), language) if old else ""
+        new = (draft,) * catalogue.num_plurals if isinstance(text, tuple) else draft
+        catalogue.add(text, _kept(known, text, "") or new)
+    return _write(catalogue, language, "click")
+
+
+def _known(language: str, domain: str) -> Catalog:
+    po = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
+    return read_po(po.read_bytes().splitlines(keepends=True)) if po.exists() else Catalog()
+
+
+def _empty(language: str, header: str) -> Catalog:
+    dated = datetime(2026, 1, 1, tzinfo=UTC)  # the same code gives the same file
+    about = {"project": "gongshi", "version": "", "fuzzy": False, "creation_date": dated, "revision_date": dated}
+    return Catalog(locale=language, header_comment=header, **about)
+
+
+def _kept(known: Catalog, id_: str | tuple[str, ...], context: str) -> Any:
+    """Give the words a text has had, unless some are missing or it has begun to count, or has ceased to."""
+    old = known.get(id_, context or None)
+    same = old and isinstance(old.id, tuple) == isinstance(id_, tuple) and all(old.string or [""])
+    return old.string if old and same else None
+
+
+def _write(catalogue: Catalog, language: str, domain: str) -> Catalog:
     for entry in catalogue:
         entry.flags.clear()  # a lone per cent sign is no format
+    po = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     po.parent.mkdir(parents=True, exist_ok=True)
     with po.open("wb") as file:
         write_po(file, catalogue, width=120, include_lineno=False)
@@ -153,9 +199,11 @@ def renew(language: str) -> Catalog:
 
 def main() -> None:
     """Renew every catalogue and print what is left to translate."""
-    for language in LANGUAGES:
-        missing = [entry.id for entry in renew(language) if entry.id and not all(entry.string or [""])]
-        print("\n".join(f"{language}: {text}" for text in missing))  # noqa: T201 - the point of it
+    chinese = renew_click("zh", Catalog())
+    made = {"zh": chinese, "zh-Hant": renew_click("zh_Hant", chinese)}
+    for name, catalogue in (*made.items(), *((language, renew(language)) for language in LANGUAGES)):
+        missing = [entry.id for entry in catalogue if entry.id and not all(entry.string or [""])]
+        print(*(f"{name}: {text}" for text in missing), sep="\n", end="\n" if missing else "")  # noqa: T201 - the point
 
 
 if __name__ == "__main__":

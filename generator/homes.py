@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator import money, source
 from generator.shares import Home
 from generator.slips import SHOWN, Refusal
+from generator.wording import LINES, Said, listed, say
 
 ID, AREA, FLOOR, TAKES_PART = "编号", "面积", "楼层", "参加"
 _FLAG = {"是": True, "否": False}
@@ -22,22 +23,23 @@ def read(raw: bytes, *, by_area: bool, by_floor: bool) -> tuple[Home, ...]:
     try:
         text = source.decode(raw)
     except Refusal as refusal:
-        raise WrongFile(f"第 {refusal.line} 行：{refusal.message}。{refusal.hint}") from None
+        slip = say("{message}。{hint}", message=refusal.message, hint=refusal.hint)
+        raise WrongFile(_at(refusal.line, slip)) from None
     wanted = (ID, *((AREA,) if by_area else ()), *((FLOOR,) if by_floor else ()), TAKES_PART)
     homes: list[Home] = []
     slips: list[str] = []
     first: dict[str, int] = {}
     for number, cells in _rows(text, wanted):
-        slips += [f"第 {number} 行：{slip}" for slip in _slips(cells)]
+        slips += [_at(number, slip) for slip in _slips(cells)]
         before = first.setdefault(cells[ID], number)
         if cells[ID] and before != number:
-            slips.append(f"第 {number} 行：编号“{cells[ID][:SHOWN]}”和第 {before} 行重复")
+            slips.append(_at(number, say("编号“{id}”和第 {line} 行重复", id=cells[ID][:SHOWN], line=before)))
         if not slips:
             homes.append(_home(cells))
     if slips:
-        raise WrongFile("\n".join(slips))
+        raise WrongFile(listed(slips, LINES))
     if not any(home.takes_part for home in homes):
-        raise WrongFile("没有一户参加")
+        raise WrongFile(say("没有一户参加"))
     return tuple(homes)
 
 
@@ -48,26 +50,32 @@ def _rows(text: str, wanted: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str
         header = [cell.strip() for cell in next(lines, [])]
         odd = [name for name in wanted if header.count(name) != 1]
         if odd:
-            raise WrongFile(f"第 1 行：要有“{'”“'.join(odd)}”列，各一列")
+            raise WrongFile(_at(1, say("要有“{columns}”列，各一列", columns="”“".join(odd))))
         for cells in lines:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(header):
-                raise WrongFile(f"第 {lines.line_num} 行：有 {len(cells)} 格，第 1 行有 {len(header)} 格")
+                raise WrongFile(
+                    _at(lines.line_num, say("有 {cells} 格，第 1 行有 {first} 格", cells=len(cells), first=len(header)))
+                )
             yield lines.line_num, {name: cells[header.index(name)].strip() for name in wanted}
     except csv.Error:
-        raise WrongFile(f"第 {lines.line_num} 行：引号没有成对，或引号后面还有文字") from None
+        raise WrongFile(_at(lines.line_num, say("引号没有成对，或引号后面还有文字"))) from None
 
 
-def _slips(cells: Mapping[str, str]) -> Iterator[str]:
+def _at(line: int, slip: Said) -> Said:
+    return say("第 {line} 行：{slip}", line=line, slip=slip)
+
+
+def _slips(cells: Mapping[str, str]) -> Iterator[Said]:
     if not cells[ID]:
-        yield "没有写编号"
+        yield say("没有写编号")
     if cells[TAKES_PART] not in _FLAG:
-        yield f"参加只写“是”或“否”，现在是“{cells[TAKES_PART][:SHOWN]}”"
+        yield say("参加只写“是”或“否”，现在是“{text}”", text=cells[TAKES_PART][:SHOWN])
     if AREA in cells and (money.parse(cells[AREA]) or 0) <= 0:
-        yield f"面积要大于 0，最多两位小数，例如 86.50，现在是“{cells[AREA][:SHOWN]}”"
+        yield say("面积要大于 0，最多两位小数，例如 86.50，现在是“{text}”", text=cells[AREA][:SHOWN])
     if FLOOR in cells and not _FLOOR.match(cells[FLOOR]):
-        yield f"楼层要写整数，例如 3，现在是“{cells[FLOOR][:SHOWN]}”"
+        yield say("楼层要写整数，例如 3，现在是“{text}”", text=cells[FLOOR][:SHOWN])
 
 
 def _home(cells: Mapping[str, str]) -> Home:

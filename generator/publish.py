@@ -98,7 +98,7 @@ def build(job: Job) -> Built:
 
 def _build(job: Job) -> Built:
     if job.out.exists() and any(job.out.iterdir()) and not (job.out / MARK).exists():
-        raise PublishError(f"“{job.out}”里有别的文件，不是本程序生成的网站，没有动它")
+        raise PublishError(say("“{folder}”里有别的文件，不是本程序生成的网站，没有动它", folder=f"{job.out}"))
     job.cache.mkdir(parents=True, exist_ok=True)
     said = settings.read(job.root, job.url)
     before = manifest.read(job.manifest)

@@ -42,6 +42,7 @@ def on(day: date) -> Said:
 
 
 NAMES, CLAUSES, ENDED, DOTTED = "{some}、{others}", "{some}，{others}", "{some}；{others}", "{some} · {others}"
+LINES = "{some}\n{others}"
 """How `listed` puts things together."""
 
 

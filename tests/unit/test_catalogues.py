@@ -4,9 +4,11 @@ import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -17,18 +19,18 @@ from generator.wording import LOCALE, PAGE, teller
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ["en", "zh_Hant"]
-HOLE = re.compile(r"\{([a-z_]+)(?::[^}]*)?\}")
+HOLE = re.compile(r"\{([a-z_]+)(?:[:!][^}]*)?\}")
 TAG = re.compile(r"</?[a-z][^>]*>")
 CHINESE = re.compile("[一-鿿，。：；（）、“”？]+")
 CALL = re.compile(r"""\b_\(\s*(?:"[^"]*"|'[^']*')|\{#.*?#\}""", re.DOTALL)
 
 
-def path_of(language: str) -> Path:
-    return LOCALE / language / "LC_MESSAGES" / "gongshi.po"
+def path_of(language: str, domain: str = "gongshi") -> Path:
+    return LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def catalogue(language: str) -> Catalog:
-    with path_of(language).open("rb") as file:
+def catalogue(language: str, domain: str = "gongshi") -> Catalog:
+    with path_of(language, domain).open("rb") as file:
         return read_po(file)
 
 
@@ -81,11 +83,27 @@ def test_texts_of_templates_are_markup(script: ModuleType, language: str) -> Non
             assert not re.search(r"[<&]", TAG.sub("", told)), told
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_compiled_catalogue_is_fresh(language: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("language", "domain"), [*product(LANGUAGES, ["gongshi"]), ("zh", "click"), ("zh_Hant", "click")]
+)
+def test_the_compiled_catalogue_is_fresh(language: str, domain: str, tmp_path: Path) -> None:
     with (tmp_path / "fresh.mo").open("wb") as target:
-        write_mo(target, catalogue(language))
-    assert (tmp_path / "fresh.mo").read_bytes() == path_of(language).with_suffix(".mo").read_bytes()
+        write_mo(target, catalogue(language, domain))
+    assert (tmp_path / "fresh.mo").read_bytes() == path_of(language, domain).with_suffix(".mo").read_bytes()
+
+
+@pytest.mark.parametrize("language", ["zh", "zh_Hant"])
+def test_all_that_click_says_is_translated(script: ModuleType, language: str) -> None:
+    known = catalogue(language, "click")
+    found = list(script.extract_from_dir(Path(click.__file__).parent, [("**.py", "python")], script.CLICK))
+    assert len(found) > 60
+    for _, _, id_, _, _ in found:
+        entry = known.get(id_)
+        assert entry is not None
+        sources = {id_} if isinstance(id_, str) else set(id_)
+        for _, told in forms(entry):
+            assert told
+            assert set(HOLE.findall(told)) <= {hole for source in sources for hole in HOLE.findall(source)}, told
 
 
 def bare(markup: str) -> list[str]:
