@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 from generator.search.folding import WORD, fold
 
@@ -26,7 +26,7 @@ _PARTS = 6
 """Parts of a compound that are looked at, for all their combinations are keys."""
 
 _HAN = re.compile(f"[{HAN}]")
-_BESIDE = re.compile(f"[{WORD}]{{1,2}}[{HAN}]|(?=([{HAN}][{WORD}]{{1,2}}))")
+_BESIDE = re.compile(f"[{WORD}]{{1,2}}[{HAN}]"), re.compile(f"[{HAN}][{WORD}]{{1,2}}")
 
 
 def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
@@ -36,7 +36,9 @@ def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     """
     folded = fold("\n".join(cells)).split("\n")
     text = "".join([f"{cell}\n" for cell in folded])
-    pages = [mask for cell, mask in zip(folded, cells.values(), strict=True) for mask in repeat(mask, len(cell) + 1)]
+    pages: list[int] = []
+    for cell, mask in zip(folded, cells.values(), strict=True):
+        pages += [mask] * (len(cell) + 1)
     pairs: dict[str, int] = defaultdict(int)
     for one, other, mask in zip(text, text[1:], pages, strict=False):
         pairs[one + other] |= mask
@@ -46,11 +48,12 @@ def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
             found[pair[0]] |= mask
             if _HAN.match(pair[1]):
                 found[pair] |= mask
-    for beside in _BESIDE.finditer(text):
-        found[beside[1] or beside[0]] |= pages[beside.start()]
+    for pattern in _BESIDE:
+        for beside in pattern.finditer(text):
+            found[beside[0]] |= pages[beside.start()]
     tokens: dict[str, int] = defaultdict(int)
-    for token in _TOKEN.finditer(text):
-        tokens[token[0]] |= pages[token.start()]
+    for met in _TOKEN.finditer(text):
+        tokens[met[0]] |= pages[met.start()]
     for token, mask in tokens.items():
         for key in _worded(token):
             found[key] |= mask
