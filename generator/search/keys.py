@@ -9,7 +9,7 @@ name or a word across two words is found as well. Only Chinese is cut so. `=` st
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from generator.search.folding import WORD, fold
@@ -39,10 +39,17 @@ def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     pages: list[int] = []
     for cell, mask in zip(folded, cells.values(), strict=True):
         pages += [mask] * (len(cell) + 1)
+    found: dict[str, int] = defaultdict(int)
+    _by_character(text, pages, found)
+    _by_word(text, pages, found)
+    return found
+
+
+def _by_character(text: str, pages: Sequence[int], found: dict[str, int]) -> None:
+    """Add the single characters of Chinese, pairs of them, and where it meets a word or a number."""
     pairs: dict[str, int] = defaultdict(int)
     for one, other, mask in zip(text, text[1:], pages, strict=False):
         pairs[one + other] |= mask
-    found: dict[str, int] = defaultdict(int)
     for pair, mask in pairs.items():
         if _HAN.match(pair):
             found[pair[0]] |= mask
@@ -51,13 +58,16 @@ def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     for pattern in _BESIDE:
         for beside in pattern.finditer(text):
             found[beside[0]] |= pages[beside.start()]
+
+
+def _by_word(text: str, pages: Sequence[int], found: dict[str, int]) -> None:
+    """Add words and numbers."""
     tokens: dict[str, int] = defaultdict(int)
     for met in _TOKEN.finditer(text):
         tokens[met[0]] |= pages[met.start()]
     for token, mask in tokens.items():
         for key in _worded(token):
             found[key] |= mask
-    return found
 
 
 def _worded(token: str) -> Iterator[str]:
