@@ -23,7 +23,8 @@
   return {
     targets(least) {
       const aims = 'a[href], button, summary, select, textarea, input, label[for], [role=button]';
-      return [...document.querySelectorAll(aims)].filter(shown).flatMap(e => {
+      const meant = e => shown(e) && !(e.control && e.control.getBoundingClientRect().width);  // else the field is the target
+      return [...document.querySelectorAll(aims)].filter(meant).flatMap(e => {
         const {width, height} = e.getBoundingClientRect();
         const beside = [...e.parentElement.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim());
         const sentence = beside && getComputedStyle(e).display === 'inline';

@@ -22,6 +22,8 @@ PAGES = (
     "index.html",
     "projects.html",
     "meetings.html",
+    "search.html",
+    "data.html",
     "open.html",
     "statistics.html",
     "sample/statistics.html",
@@ -80,8 +82,10 @@ def weigh(requests: list[Request]) -> list[str]:
     return [f"{weight} bytes"] if weight > checks.WEIGHT else []
 
 
-def abroad(requests: list[Request], site: str) -> list[str]:
-    return [request.url for request in requests if not request.url.startswith((site, "data:"))]
+def astray(requests: list[Request], site: str) -> list[str]:
+    """Give what was asked for outside of the site, or was not there."""
+    answers = [(request.url, request.response()) for request in requests]
+    return [url for url, answer in answers if not url.startswith(site) or answer is None or not answer.ok]
 
 
 def resize(page: Page, size: ViewportSize) -> None:
@@ -134,7 +138,7 @@ def test_a_page_passes_every_gate(browser: Browser, site: str, path: str) -> Non
         resize(page, PHONE)
         found["axe, dark"] = checks.axe(page)
         found["blocked"] = checks.blocked(page)
-        found["abroad"] = abroad(requests, site)
+        found["astray"] = astray(requests, site)
     assert {gate: wrong for gate, wrong in found.items() if wrong} == {}
 
 
@@ -188,7 +192,8 @@ def test_a_dead_link_is_seen(browser: Browser, site: str) -> None:
 def test_a_request_that_leaves_the_site_is_seen_and_so_is_a_heavy_page(browser: Browser, site: str) -> None:
     with visit(browser, f"{site}index.html", bypass_csp=True) as (page, requests):
         page.evaluate("new Image().src = 'https://example.invalid/a.png'")
-        assert abroad(requests, site) == ["https://example.invalid/a.png"]
+        page.evaluate("fetch('none.html')")
+        assert astray(requests, site) == ["https://example.invalid/a.png", f"{site}none.html"]
     with visit(browser, f"{site}index.html") as (page, requests):
         assert weigh(requests) == []
         for number in range(2):

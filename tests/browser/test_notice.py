@@ -133,7 +133,7 @@ def test_without_a_browser_a_build_says_what_is_missing(
     assert ("没有做公示单和转发图：没有找到浏览器，请装 Chromium" in result.output) is said
     assert not (job.out / "sample" / "notices").exists()
     result = notice(job, "sample/minimal")
-    assert (result.exit_code, result.output.splitlines()) == (1, [f"Error: {MISSING}"])
+    assert (result.exit_code, result.output.splitlines()) == (1, [f"错误：{MISSING}"])
 
 
 def test_without_chinese_fonts_nothing_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
