@@ -9,7 +9,7 @@ name or a word across two words is found as well. Only Chinese is cut so. `=` st
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from generator.search.folding import WORD, fold
@@ -32,22 +32,14 @@ _BESIDE = re.compile(f"[{WORD}]{{1,2}}[{HAN}]"), re.compile(f"[{HAN}][{WORD}]{{1
 def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     """Give, for every key in some texts, the pages it is on: bit n of a number stands for page n.
 
-    All texts are looked at in one go, for there are many and they are short; nothing in a text is a line's end.
+    All texts are looked at in one go, for there are many and they are short; none has more than one line.
     """
     folded = fold("\n".join(cells)).split("\n")
     text = "".join([f"{cell}\n" for cell in folded])
     pages: list[int] = []
     for cell, mask in zip(folded, cells.values(), strict=True):
         pages += [mask] * (len(cell) + 1)
-    pairs: dict[str, int] = defaultdict(int)
-    for one, other, mask in zip(text, text[1:], pages, strict=False):
-        pairs[one + other] |= mask
-    found: dict[str, int] = defaultdict(int)
-    for pair, mask in pairs.items():
-        if _HAN.match(pair):
-            found[pair[0]] |= mask
-            if _HAN.match(pair[1]):
-                found[pair] |= mask
+    found = _paired(text, pages)
     for pattern in _BESIDE:
         for beside in pattern.finditer(text):
             found[beside[0]] |= pages[beside.start()]
@@ -57,6 +49,20 @@ def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     for token, mask in tokens.items():
         for key in _worded(token):
             found[key] |= mask
+    return found
+
+
+def _paired(text: str, pages: Sequence[int]) -> dict[str, int]:
+    """Give the keys of Chinese, single characters and pairs; `pages` has those of each place in the text."""
+    pairs: dict[str, int] = defaultdict(int)
+    for one, other, mask in zip(text, text[1:], pages, strict=False):
+        pairs[one + other] |= mask
+    found: dict[str, int] = defaultdict(int)
+    for pair, mask in pairs.items():
+        if _HAN.match(pair):
+            found[pair[0]] |= mask
+            if _HAN.match(pair[1]):
+                found[pair] |= mask
     return found
 
 
