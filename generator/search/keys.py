@@ -3,7 +3,7 @@
 A page that has every pair of 老年食堂 (老年, 年食, 食堂) almost surely has the word: no dictionary is needed, and a
 name or a word across two words is found as well. Only Chinese is cut so. `=` stands before a whole word or number,
 `=20*` for whatever begins with 20. Where a number meets Chinese its two nearest digits are of the key: 11月 is not
-1月. `^` stands before a key that is in the title.
+1月. A mark between two characters makes a key with them: 会（第. `^` stands before a key that is in the title.
 """
 
 import re
@@ -26,7 +26,11 @@ _PARTS = 6
 """Parts of a compound that are looked at, for all their combinations are keys."""
 
 _HAN = re.compile(f"[{HAN}]")
-_BESIDE = re.compile(f"[{WORD}]{{1,2}}[{HAN}]"), re.compile(f"[{HAN}][{WORD}]{{1,2}}")
+_BESIDE = (
+    re.compile(f"([{WORD}]{{1,2}}[{HAN}])"),
+    re.compile(f"([{HAN}][{WORD}]{{1,2}})"),
+    re.compile(rf"(?=([{HAN}{WORD}][^{HAN}{WORD}\s/_@.-][{HAN}{WORD}]))"),
+)
 
 
 def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
@@ -42,7 +46,7 @@ def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     found = _paired(text, pages)
     for pattern in _BESIDE:
         for beside in pattern.finditer(text):
-            found[beside[0]] |= pages[beside.start()]
+            found[beside[1]] |= pages[beside.start()]
     tokens: dict[str, int] = defaultdict(int)
     for met in _TOKEN.finditer(text):
         tokens[met[0]] |= pages[met.start()]
