@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 Manifest = dict[str, Any]
-"""`key` (everything all pages depend on) and, for each community, `stamp`, `made` and the facts it left."""
+"""`key` (everything all pages depend on), `merged` (stamps of the search index), for each community `stamp`, `made`
+and the facts it left."""
 
 
 def read(path: Path) -> Manifest:

@@ -3,7 +3,7 @@
 import hashlib
 import importlib.metadata
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from generator.wording import say
 
 if TYPE_CHECKING:
     from generator.pour import Work
+    from generator.search.site import Merged
 
 MARK = ".nojekyll"
 """Lies in every built site: tells GitHub Pages to serve files as they are, and us that a folder may be replaced."""
@@ -120,11 +121,13 @@ def _build(job: Job) -> Built:
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
     sound = frozenset(id_ for id_ in ids if id_ in made and made[id_]["made"] == _made(job.out, site, id_))
     same = [id_ for id_ in ids if id_ in known and id_ in sound and _is_same(job, known[id_], stamps[id_])]
-    if ids and not misplaced and len(same) == len(ids) == len(known) and before["rest"] == _rest(job.out, site, ids):
+    intact = bool(known) and before["rest"] == _rest(job.out, site, ids)
+    if ids and not misplaced and len(same) == len(ids) == len(known) and intact:
         whole = _outcome(job, known, misplaced)
         return Built(whole, before["pages"], replaced=False, notices=len(_sheets(known)))
     unchanged = {id_: known[id_] for id_ in same}
-    work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, sound, Seen(site.base))
+    merged = before["merged"] if intact else ()
+    work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, sound, merged, Seen(site.base))
     return work.run(key, misplaced)
 
 
@@ -186,6 +189,8 @@ class _Build:
     stamps: Mapping[str, str]
     sound: frozenset[str]
     """The communities whose files are still what the build before made of them."""
+    merged: Sequence[Sequence[str]]
+    """Stamps of the old site's search index, in every language; none where it cannot be trusted."""
     seen: Seen
 
     @property
@@ -211,7 +216,7 @@ class _Build:
         result = outcome.merge(self.outcomes(), found, self.job.records)
         if has_errors(result.findings):
             return Built(result, 0, replaced=False)
-        parts = self.write_search(engine_files)
+        merged = self.write_search(engine_files)
         self.write_site()
         notes = tuple(self.print_sheets())
         files = {name for name, _ in manifest.walk(self.fresh)}
@@ -226,8 +231,10 @@ class _Build:
                 known["made"] = _made(self.fresh, self.site, id_)
         swap.swap(self.fresh, self.job.out)
         rest = _rest(self.job.out, self.site, self.ids)
-        manifest.write(self.job.manifest, Manifest(key=key, communities=self.known, rest=rest, pages=count))
-        manifest.tidy(self.job.parts, parts)
+        stamps = [one.stamps for one in merged]
+        said = Manifest(key=key, communities=self.known, rest=rest, pages=count, merged=stamps)
+        manifest.write(self.job.manifest, said)
+        manifest.tidy(self.job.parts, {name for one in merged for name in one.parts})
         return Built(result, count, replaced=True, notices=len(_sheets(self.known)), notes=notes)
 
     def copy_engine(self) -> list[str]:
@@ -303,19 +310,18 @@ class _Build:
 
             yield from sheets.fill(self.job.browser, self.fresh, self.job.cache / "sheets", wanted)
 
-    def write_search(self, engine_files: Sequence[str]) -> Collection[str]:
-        """Put the shares of the index together, the hand-written pages' too; give the names of all of them."""
+    def write_search(self, engine_files: Sequence[str]) -> list["Merged"]:
+        """Write the index of every language."""
         from generator.search import site as search
 
-        job, used = self.job, set()
+        job, made = self.job, []
         for edition, folder in enumerate(self.site.folders):
-            new, old = self.fresh / folder, job.out / folder
+            sites = search.Sites(self.fresh / folder, job.out / folder, job.parts, job.jobs)
             written = search.pages(self.frames[0], engine_files, "../" * folder.count("/"))
-            parts = {"": search.place("", written, new, old, job.parts)}
-            parts |= {f"{id_}/": self.known[id_]["parts"][edition] for id_ in self.ids}
-            search.write({below: job.parts / name for below, name in parts.items()}, new, old, job.jobs)
-            used |= set(parts.values())
-        return used
+            parts = {id_: self.known[id_]["parts"][edition] for id_ in self.ids}
+            before = self.merged[edition] if self.merged else ()
+            made.append(search.write(sites, written, parts, before))
+        return made
 
 
 def _taken(job: Job, id_: str) -> Finding:

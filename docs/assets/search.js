@@ -53,6 +53,7 @@
     const all = [...term], han = i => HAN.test(all[i]), met = pattern => (term.match(RegExp(pattern, "gu")) || []).map(key => [key]);
     const needs = [...met(`[${W}]{1,2}[${H}]`), ...met(`[${H}][${W}]{1,2}`)];
     all.forEach((one, i) => { // of a long term, half the pairs will do
+      if (!kind(one) && !/[/_@.-]/.test(one) && kind(all[i - 1]) && kind(all[i + 1])) needs.push([all[i - 1] + one + all[i + 1]]);
       if (han(i) && han(i + 1) && !(all[6] && i % 2 && han(i - 1) && han(i + 2))) needs.push([one + all[i + 1]]);
     });
     runs.forEach((run, i) => {
@@ -156,7 +157,7 @@
     result.busy = false;
     if (result !== current) return;
     more.hidden = !result.pages.length;
-    said.textContent = result.count ? words.found.replace("{n}", result.count) : words.none;
+    said.textContent = result.count ? words.found.replace("{count}", result.count) : words.none;
   }
   async function run() {
     const query = input.value.trim(), result = current = {};

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import zlib
 
 SUFFIX = ".bin"
@@ -12,17 +13,25 @@ _GZIP = 31
 
 def put(new: str, old: str, raw: bytes) -> None:
     """Write a file of the new site, or link the old site's where that holds the same; names are without suffix."""
-    new, old = new + SUFFIX, old + SUFFIX
     try:
-        with open(old, "rb") as file:  # noqa: PTH123 - measured: Path costs more than many a file here
+        with open(old + SUFFIX, "rb") as file:  # noqa: PTH123 - measured: Path costs more than many a file here
             same = zlib.decompress(file.read(), _GZIP) == raw
     except (OSError, zlib.error):
         same = False
-    if same:
-        os.link(old, new)
-    else:
-        with open(new, "wb") as file:  # noqa: PTH123 - as above
+    if not (same and link(new, old)):
+        with open(new + SUFFIX, "wb") as file:  # noqa: PTH123 - as above
             file.write(zlib.compress(raw, wbits=_GZIP))
+
+
+def link(new: str, old: str) -> bool:
+    """Let a file of the new site be the old site's; tell whether there was one."""
+    try:
+        os.link(old + SUFFIX, new + SUFFIX)
+    except FileNotFoundError:
+        return False
+    except OSError:  # not every file system has links
+        shutil.copy2(old + SUFFIX, new + SUFFIX)
+    return True
 
 
 def line(value: object) -> str:

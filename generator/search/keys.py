@@ -3,7 +3,7 @@
 A page that has every pair of 老年食堂 (老年, 年食, 食堂) almost surely has the word: no dictionary is needed, and a
 name or a word across two words is found as well. Only Chinese is cut so. `=` stands before a whole word or number,
 `=20*` for whatever begins with 20. Where a number meets Chinese its two nearest digits are of the key: 11月 is not
-1月. `^` stands before a key that is in the title.
+1月. A mark between two characters makes a key with them: 会（第. `^` stands before a key that is in the title.
 """
 
 import re
@@ -26,48 +26,48 @@ _PARTS = 6
 """Parts of a compound that are looked at, for all their combinations are keys."""
 
 _HAN = re.compile(f"[{HAN}]")
-_BESIDE = re.compile(f"[{WORD}]{{1,2}}[{HAN}]"), re.compile(f"[{HAN}][{WORD}]{{1,2}}")
+_BESIDE = (
+    re.compile(f"([{WORD}]{{1,2}}[{HAN}])"),
+    re.compile(f"([{HAN}][{WORD}]{{1,2}})"),
+    re.compile(rf"(?=([{HAN}{WORD}][^{HAN}{WORD}\s/_@.-][{HAN}{WORD}]))"),
+)
 
 
 def keys(cells: Mapping[str, int]) -> Mapping[str, int]:
     """Give, for every key in some texts, the pages it is on: bit n of a number stands for page n.
 
-    All texts are looked at in one go, for there are many and they are short; nothing in a text is a line's end.
+    All texts are looked at in one go, for there are many and they are short; none has more than one line.
     """
     folded = fold("\n".join(cells)).split("\n")
     text = "".join([f"{cell}\n" for cell in folded])
     pages: list[int] = []
     for cell, mask in zip(folded, cells.values(), strict=True):
         pages += [mask] * (len(cell) + 1)
-    found: dict[str, int] = defaultdict(int)
-    _by_character(text, pages, found)
-    _by_word(text, pages, found)
-    return found
-
-
-def _by_character(text: str, pages: Sequence[int], found: dict[str, int]) -> None:
-    """Add the single characters of Chinese, pairs of them, and where it meets a word or a number."""
-    pairs: dict[str, int] = defaultdict(int)
-    for one, other, mask in zip(text, text[1:], pages, strict=False):
-        pairs[one + other] |= mask
-    for pair, mask in pairs.items():
-        if _HAN.match(pair):
-            found[pair[0]] |= mask
-            if _HAN.match(pair[1]):
-                found[pair] |= mask
+    found = _paired(text, pages)
     for pattern in _BESIDE:
         for beside in pattern.finditer(text):
-            found[beside[0]] |= pages[beside.start()]
-
-
-def _by_word(text: str, pages: Sequence[int], found: dict[str, int]) -> None:
-    """Add words and numbers."""
+            found[beside[1]] |= pages[beside.start()]
     tokens: dict[str, int] = defaultdict(int)
     for met in _TOKEN.finditer(text):
         tokens[met[0]] |= pages[met.start()]
     for token, mask in tokens.items():
         for key in _worded(token):
             found[key] |= mask
+    return found
+
+
+def _paired(text: str, pages: Sequence[int]) -> dict[str, int]:
+    """Give the keys of Chinese, single characters and pairs; `pages` has those of each place in the text."""
+    pairs: dict[str, int] = defaultdict(int)
+    for one, other, mask in zip(text, text[1:], pages, strict=False):
+        pairs[one + other] |= mask
+    found: dict[str, int] = defaultdict(int)
+    for pair, mask in pairs.items():
+        if _HAN.match(pair):
+            found[pair[0]] |= mask
+            if _HAN.match(pair[1]):
+                found[pair] |= mask
+    return found
 
 
 def _worded(token: str) -> Iterator[str]:

@@ -5,10 +5,11 @@ The postings are kept between builds: those of an unchanged community are merged
 """
 
 import json
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,10 @@ from generator.search.files import line, varint
 from generator.search.folding import pairs
 from generator.search.keys import TITLE, bucket, keys, worded
 
-GROUPS = 16
-"""Postings are merged in so many portions, which spares memory; the number of shards is a multiple of it."""
+GROUPS = 64
+"""Postings are merged in so many portions: those that are as they were need not be, and no more than one is in memory.
+
+The number of shards is a multiple of it."""
 
 KINDS = ("project", "meeting", "community", "page")
 SHARED = {"meeting": 4}
@@ -40,6 +43,15 @@ class Entry(NamedTuple):
         return (int(self.day[:4]) * 12 + int(self.day[5:7])) * 32 + int(self.day[8:10] or 0) if self.day else 0
 
 
+class Group(NamedTuple):
+    """Where one group of postings lies in a part: keys, bytes of their names, of all, and a checksum of all."""
+
+    keys: int
+    names: int
+    size: int
+    checksum: int
+
+
 class Head(NamedTuple):
     """What is known of a part before its postings are read."""
 
@@ -47,8 +59,13 @@ class Head(NamedTuple):
     """Pages of each kind."""
     ages: Sequence[int]
     """The age of every page."""
+    characters: str
+    """Whatever Chinese is in its keys."""
     sizes: Sequence[int]
     """Bytes of postings of Chinese, and of words."""
+    groups: Sequence[Group]
+    start: int = 0
+    """Where the first group begins."""
 
 
 def ordered(entries: Iterable[Entry]) -> Sequence[Entry]:
@@ -79,30 +96,36 @@ def postings(entries: Iterable[Entry]) -> Mapping[str, int]:
     cells: dict[str, int] = defaultdict(int)
     titles: dict[str, int] = defaultdict(int)
     for number, entry in enumerate(entries):
-        for cell in set(entry.text.replace("\t", "\n").split("\n")):
+        for cell in dict.fromkeys(entry.text.replace("\t", "\n").split("\n")):
             cells[cell] |= 1 << number
         titles[entry.title] |= 1 << number
     return {**keys(cells), **{TITLE + key: mask for key, mask in keys(titles).items()}}
 
 
 def pack(entries: Sequence[Entry]) -> bytes:
-    """Write the part of a place: two lines of JSON, then each group's keys, four columns of numbers, and gaps."""
-    groups: list[list[tuple[str, int, int, int, bytes]]] = [[] for _ in range(GROUPS)]
+    """Write the part of a place: a line of JSON, then each group's keys, four columns of numbers, and gaps."""
+    grouped: list[list[tuple[str, int, int, int, bytes]]] = [[] for _ in range(GROUPS)]
     sizes = [0, 0]
-    for key, mask in postings(entries).items():
+    found = postings(entries)
+    for key, mask in found.items():
         lies, tail = bucket(key), gaps(mask)
-        groups[lies % GROUPS].append((key, lies, (mask & -mask).bit_length() - 1, mask.bit_length() - 1, tail))
+        grouped[lies % GROUPS].append((key, lies, (mask & -mask).bit_length() - 1, mask.bit_length() - 1, tail))
         sizes[worded(key)] += len(tail) + 1
-    shapes, body = [], []
-    for group in groups:
-        keys_, lies_, firsts, lasts, tails = zip(*group, strict=True) if group else ((),) * 5
-        names = "\n".join(keys_).encode()
-        columns = array("I", (*lies_, *firsts, *lasts, *map(len, tails)))
-        shapes.append((len(group), len(names), len(names) + 4 * len(columns) + sum(map(len, tails))))
-        body += [names, columns.tobytes(), *tails]
-    counts = [sum(entry.kind == kind for entry in entries) for kind in KINDS]
-    said = Head(counts, [entry.age for entry in entries], sizes)
-    return (line(shapes) + line(said._asdict())).encode() + b"".join(body)
+    groups, body = [], []
+    for rows in grouped:
+        names, *columns, tails = zip(*rows, strict=True) if rows else ((),) * 5
+        named = "\n".join(names).encode()
+        raw = named + array("I", chain(*columns, map(len, tails))).tobytes() + b"".join(tails)
+        groups.append(Group(len(rows), len(named), len(raw), zlib.crc32(raw)))
+        body.append(raw)
+    head = Head(
+        counts=[sum(entry.kind == kind for entry in entries) for kind in KINDS],
+        ages=[entry.age for entry in entries],
+        characters="".join(key for key in found if len(key) == 1),
+        sizes=sizes,
+        groups=groups,
+    )
+    return line(head._asdict()).encode() + b"".join(body)
 
 
 def gaps(mask: int) -> bytes:
@@ -116,20 +139,18 @@ def gaps(mask: int) -> bytes:
 def head(path: Path) -> Head:
     """Read what a part says of itself."""
     with path.open("rb") as file:
-        file.readline()
-        return Head(**json.loads(file.readline()))
+        said = json.loads(file.readline())
+        return Head(**{**said, "groups": [Group(*one) for one in said["groups"]], "start": file.tell()})
 
 
-def portion(path: Path, group: int) -> Iterator[tuple[str, int, int, int, bytes]]:
+def portion(path: Path, head: Head, number: int) -> Iterator[tuple[str, int, int, int, bytes]]:
     """Read one group of a part: key, its bucket, first number, last number, gaps."""
+    group = head.groups[number]
     with path.open("rb") as file:
-        shapes = json.loads(file.readline())
-        file.readline()
-        file.seek(sum(size for _, _, size in shapes[:group]), 1)
-        count, named, size = shapes[group]
-        raw = file.read(size)
-    at = named + 16 * count
-    columns = array("I", raw[named:at])
-    lies, firsts, lasts, lengths = (columns[column * count : (column + 1) * count] for column in range(4))
+        file.seek(head.start + sum(one.size for one in head.groups[:number]))
+        raw = file.read(group.size)
+    at = group.names + 16 * group.keys
+    columns = array("I", raw[group.names : at])
+    lies, firsts, lasts, lengths = (columns[group.keys * column : group.keys * (column + 1)] for column in range(4))
     tails = [raw[start:end] for start, end in pairwise(accumulate(lengths, initial=at))]
-    return zip(raw[:named].decode().split("\n"), lies, firsts, lasts, tails, strict=False)
+    return zip(raw[: group.names].decode().split("\n"), lies, firsts, lasts, tails, strict=False)

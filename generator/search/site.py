@@ -2,9 +2,11 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import shards
 from generator.search import index, part
@@ -14,6 +16,19 @@ from generator.search.text import hand_written
 
 FOLDER = "search"
 """The index lies in this folder of the site, what a community's results show in that of the community."""
+
+_LOTS = 8
+"""Lots that merging is divided into, where processes share it."""
+
+_ALONE = 1000
+"""Portions to merge that do not pay for starting processes."""
+
+
+class Merged(NamedTuple):
+    """What an index was made of: the names of its parts, and the stamp of each group of postings."""
+
+    parts: frozenset[str]
+    stamps: list[str]
 
 
 def place(name: str, entries: Iterable[Entry], fresh: Path, old: Path, kept: Path) -> str:
@@ -41,11 +56,31 @@ def pages(folder: Path, names: Iterable[str], up: str) -> Iterator[Entry]:
                 yield Entry(up + name, title, "page", "", "", text)
 
 
-def write(parts: Mapping[str, Path], fresh: Path, old: Path, jobs: int | None) -> None:
-    """Merge the parts of all places, by their addresses below the site, into the index."""
-    addresses = [f"{address}{FOLDER}/" for address in parts]
-    heads = [part.head(path) for path in parts.values()]
-    merging = index.Merging(tuple(parts.values()), heads, fresh / FOLDER, old / FOLDER)
-    with shards.pool(part.GROUPS if len(parts) > shards.PARALLEL_FROM else 1, jobs) as executor:
-        used = list(shards.run(range(part.GROUPS), partial(index.group, merging), executor))
-    index.finish(merging, addresses, used)
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """Where the old site is and where the new one grows, in one language; and where parts are kept."""
+
+    fresh: Path
+    old: Path
+    kept: Path
+    jobs: int | None
+
+
+def write(sites: Sites, written: Iterable[Entry], parts: Mapping[str, str], before: Sequence[str]) -> Merged:
+    """Index the hand-written pages and merge them with the parts of all communities (id → part).
+
+    A group of postings that has the stamp it had `before` is taken over from the old site.
+    """
+    own = place("", written, sites.fresh, sites.old, sites.kept)
+    places = {"": own} | {f"{id_}/": name for id_, name in parts.items()}
+    paths = [sites.kept / name for name in places.values()]
+    merging = index.Merging(paths, [part.head(path) for path in paths], sites.fresh / FOLDER, sites.old / FOLDER)
+    stamps = [merging.stamp(number) for number in range(part.GROUPS)]
+    same = {number for number, stamp in enumerate(before) if stamp == stamps[number] and index.link(merging, number)}
+    changed = [number for number in range(part.GROUPS) if number not in same]
+    lots = [changed[at::_LOTS] for at in range(_LOTS)]
+    with shards.pool(_LOTS if len(paths) * len(changed) > _ALONE else 1, sites.jobs) as executor:
+        for _ in shards.run(lots, partial(index.write, merging), executor):
+            pass
+    index.finish(merging, [f"{address}{FOLDER}/" for address in places])
+    return Merged(frozenset(places.values()), stamps)
