@@ -29,7 +29,7 @@ test: .venv/dev .venv/browser ## 跑一遍 CI 要过的全部检查
 	$(bin)/lint-imports
 	$(bin)/zizmor --offline --strict-collection --persona=pedantic .github/workflows
 	$(bin)/gongshi check
-	$(bin)/pytest --cov
+	$(bin)/pytest --numprocesses 2 --dist worksteal --cov
 	$(bin)/coverage report --fail-under=100 --show-missing --include='generator/load.py,generator/lookalikes.py,generator/money.py,generator/slips.py,generator/source.py,generator/reconcile/*'
 
 docs: .venv/dev ## 重做 docs/ 里由程序生成的页面（JSON Schema、问题代码、字段说明）
