@@ -91,8 +91,9 @@ def astray(requests: list[Request], site: str) -> list[str]:
 def resize(page: Page, size: ViewportSize) -> None:
     """Change the size of the window, and wait until the theme has seen to its boxes that scroll."""
     page.set_viewport_size(size)
-    page.wait_for_function(
-        "[...document.querySelectorAll('pre > code')].every(e => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)"
+    checks.until(
+        page,
+        "[...document.querySelectorAll('pre > code')].every(e => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)",
     )
 
 

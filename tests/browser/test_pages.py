@@ -164,7 +164,7 @@ def test_the_way_up_is_a_button_large_enough(phone: Page, site: str) -> None:
     phone.locator(".md-top:not([hidden])").wait_for()
     assert checks.targets(phone) == []
     phone.click(".md-top")
-    phone.wait_for_function("scrollY === 0")
+    checks.until(phone, "scrollY === 0")
 
 
 def test_the_head_of_a_page_names_the_site_however_far_down(phone: Page, site: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Response
 
 from generator.publish import Job, build
 from generator.search.folding import fold
-from tests.browser import searching
+from tests.browser import checks, searching
 from tests.browser.conftest import PHONE, ROOT, serve
 
 pytestmark = pytest.mark.browser
@@ -68,7 +68,7 @@ def ask(page: Page, query: str) -> str:
     """Type a query and wait for what is said of it."""
     page.fill("#gs-q", query)
     page.press("#gs-q", "Enter")
-    page.wait_for_function(TOLD)
+    checks.until(page, TOLD)
     return page.inner_text(".gs-search-said")
 
 
@@ -145,13 +145,13 @@ def test_the_first_query_is_small_and_nothing_comes_before_it(browser: Browser, 
 
 def test_a_query_can_be_shared_and_the_rest_scrolled_to(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}?q=%E7%A4%BE%E5%8C%BA") as (page, _):
-        page.wait_for_function(TOLD)
+        checks.until(page, TOLD)
         assert page.input_value("#gs-q") == "社区"
         assert page.locator(".gs-search-found > li").count() == 3
         page.mouse.wheel(0, 1500)
-        page.wait_for_function("() => document.querySelectorAll('.gs-search-found > li').length > 3")
+        checks.until(page, "() => document.querySelectorAll('.gs-search-found > li').length > 3")
         page.fill("#gs-q", "车棚")
-        page.wait_for_function("() => location.search === '?q=%E8%BD%A6%E6%A3%9A'")
+        checks.until(page, "() => location.search === '?q=%E8%BD%A6%E6%A3%9A'")
 
 
 def test_the_keyboard_alone_will_do(browser: Browser, address: str) -> None:
@@ -159,7 +159,7 @@ def test_the_keyboard_alone_will_do(browser: Browser, address: str) -> None:
         page.keyboard.press("/")
         page.keyboard.type("车棚")
         page.keyboard.press("Enter")
-        page.wait_for_function(TOLD)
+        checks.until(page, TOLD)
         for _ in range(2):  # over the button to the first result
             page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('li') !== null")
@@ -180,7 +180,7 @@ def test_a_lost_index_is_told_and_tried_again(browser: Browser, address: str) ->
         assert ask(page, "车棚").startswith("没有读到")
         page.unroute("**/search/*.bin")
         page.click(".gs-search button")
-        page.wait_for_function("() => document.querySelector('.gs-search-said').textContent.startsWith('找到')")
+        checks.until(page, "() => document.querySelector('.gs-search-said').textContent.startsWith('找到')")
 
 
 def test_without_a_script_there_are_the_lists(browser: Browser, address: str) -> None:
