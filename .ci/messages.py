@@ -32,7 +32,7 @@ TRADITIONAL = OpenCC("s2tw")
 CLICK = {"_": None, "gettext": None, "ngettext": (1, 2)}
 QUOTES = str.maketrans("“”‘’", "「」『』")
 GENERATOR = ROOT / "generator"
-ON_PAGES = ("views/", "calendar.py", "frame.py", "pages.py", "render.py", "templates/")
+ON_PAGES = ("views/", "downloads/dictionary.py", "calendar.py", "frame.py", "pages.py", "render.py", "templates/")
 """Where the texts of pages are; those of reports are everywhere else."""
 
 

@@ -1,8 +1,8 @@
 """The tables of the pages as files to take away: CSV, XLSX, JSON, a calendar, a feed.
 
-Nothing here reads a record: what is masked on a page is masked in `views.tables` before it comes here. A file of more
-is put together of files of less: lines of CSV, events and entries are written once and stand in the file of the
-project, of its community and of the site.
+What a page masks is masked here: `tables` takes pledges as `views.pledges.masked` gives them, sums arrivals as 更新记录
+does, and tells no vote more closely than its page. A file of more is put together of files of less: lines of CSV,
+events and entries are written once and stand in the file of the project, of its community and of the site.
 """
 
 import hashlib
@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.downloads import calendars, csvs, documents, feeds, workbook
+from generator.downloads import calendars, csvs, documents, feeds, tables, workbook
+from generator.downloads.dictionary import CONTRIBUTIONS, DISBURSEMENTS, PLEDGES, TABLES
+from generator.downloads.tables import Row, Rows
 from generator.ledger import Ledger
-from generator.views import tables
-from generator.views.dictionary import CONTRIBUTIONS, DISBURSEMENTS, PLEDGES, TABLES
 from generator.views.offers import Made
 from generator.views.project import ProjectPage
 from generator.views.site import DATA, Site, community_path
-from generator.views.tables import Row, Rows
 
 INDEX = "index.json"
 FEED = "changes.xml"

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterable
 from functools import lru_cache
 
-from generator.views.fields import Table
-from generator.views.tables import Cell, Row
+from generator.downloads.fields import Table
+from generator.downloads.tables import Cell, Row
 
 BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")

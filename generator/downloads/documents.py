@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.views.dictionary import COMMUNITIES, PROJECTS, TABLES
-from generator.views.fields import Table
+from generator.downloads.dictionary import COMMUNITIES, PROJECTS, TABLES
+from generator.downloads.fields import Table
+from generator.downloads.tables import Row, Rows
 from generator.views.site import Site, project_path
-from generator.views.tables import Row, Rows
 
 PROJECT = "gongshi-project/1"
 COMMUNITY = "gongshi-community/1"

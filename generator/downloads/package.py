@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from generator.views.dictionary import TABLES
-from generator.views.fields import Field, Table
+from generator.downloads.dictionary import TABLES
+from generator.downloads.fields import Field, Table
 from generator.views.site import Site
 
 VERSION = "1.0.0"

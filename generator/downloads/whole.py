@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.downloads import BOOK, CALENDAR, FEED, INDEX, calendars, csvs, documents, feeds, package, workbook
-from generator.views.dictionary import COMMUNITIES, PROJECTS, TABLES
-from generator.views.fields import Table
+from generator.downloads.dictionary import COMMUNITIES, PROJECTS, TABLES
+from generator.downloads.fields import Table
+from generator.downloads.tables import Row
 from generator.views.offers import Made
 from generator.views.site import DATA, Site
-from generator.views.tables import Row
 
 PACKAGE = "datapackage.json"
 

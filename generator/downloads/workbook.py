@@ -18,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 
 from generator.calendar import first_day
-from generator.views.dictionary import COMMUNITIES, PROJECTS, TABLES
-from generator.views.fields import EXACT, Field, Table
-from generator.views.tables import Cell, Row
+from generator.downloads.dictionary import COMMUNITIES, PROJECTS, TABLES
+from generator.downloads.fields import EXACT, Field, Table
+from generator.downloads.tables import Cell, Row
 
 DICTIONARY = "字段说明"
 BOOKS: Mapping[str, tuple[Table, ...]] = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.downloads import csvs
-from generator.views.dictionary import CHANGES, CONTRACTS, TABLES
+from generator.downloads.dictionary import CHANGES, CONTRACTS, TABLES
 
 
 def read(path: Path) -> list[list[str]]:

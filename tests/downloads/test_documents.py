@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from generator.downloads import documents
-from generator.views.dictionary import COMMUNITIES, TABLES
-from generator.views.fields import COUNT, FLAG, HOMES, PERCENT, Kind
+from generator.downloads.dictionary import COMMUNITIES, TABLES
+from generator.downloads.fields import COUNT, FLAG, HOMES, PERCENT, Kind
 from generator.views.site import Site
 
 Take = Callable[..., Path]

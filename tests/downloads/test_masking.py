@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.views.dictionary import TABLES
+from generator.downloads.dictionary import TABLES
 
 Take = Callable[..., Path]
 

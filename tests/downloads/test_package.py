@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.downloads import package
-from generator.views.dictionary import TABLES
+from generator.downloads.dictionary import TABLES
 from generator.views.site import Site
 
 

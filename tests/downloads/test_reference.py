@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.downloads import documents, feeds, package
-from generator.views.dictionary import TABLES
-from generator.views.fields import Field, Table
+from generator.downloads.dictionary import TABLES
+from generator.downloads.fields import Field, Table
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEAD = """# 字段说明

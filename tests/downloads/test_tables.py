@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.downloads import tables
+from generator.downloads.dictionary import OF_MEETING, TABLES
 from generator.ledger import Ledger
 from generator.load import load
 from generator.money import yuan
-from generator.views import project, tables
-from generator.views.dictionary import OF_MEETING, TABLES
+from generator.views import project
 from generator.views.site import Site
 
 

@@ -9,9 +9,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from generator.downloads import workbook
-from generator.views.dictionary import PROGRESS, TABLES
-from generator.views.fields import EXACT
-from generator.views.tables import Cell, Row
+from generator.downloads.dictionary import PROGRESS, TABLES
+from generator.downloads.fields import EXACT
+from generator.downloads.tables import Cell, Row
 
 HOSTILE = ["=1+1", "<b>&amp;", "]]>", '" s="1', "%s %d", "第一行\n第二行", " 前后有空格 ", "😀𠮷"]
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from generator import downloads
 from generator.downloads import Shelf, csvs
+from generator.downloads.dictionary import CHANGES
 from generator.ledger import Ledger, Record, gather
 from generator.money import plain, yuan
 from generator.records import KINDS, Community
 from generator.views import project
-from generator.views.dictionary import CHANGES
 from generator.views.site import Site
 
 SITE = Site("示例", "https://example.org/", date(2026, 3, 31), demonstration=False)

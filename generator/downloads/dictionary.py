@@ -1,18 +1,12 @@
 """Every table of the downloads and every field in it, told once.
 
-Headers, 字段说明, the data package and the docs all come from here; `views.tables` gives the rows in this order.
+Headers, 字段说明, the data package and the docs all come from here; `tables` gives the rows in this order.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.records.contract import Method
-from generator.records.funds import Form, PaymentKind, PledgeState
-from generator.records.meeting import MeetingKind, VoteRule
-from generator.records.notice import DayUnit, Phase
-from generator.records.place import Source
-from generator.records.project import Stage
-from generator.views.fields import (
+from generator.downloads.fields import (
     AREA,
     CASH,
     CHOICE,
@@ -40,6 +34,12 @@ from generator.views.fields import (
     meeting_table,
     project_table,
 )
+from generator.records.contract import Method
+from generator.records.funds import Form, PaymentKind, PledgeState
+from generator.records.meeting import MeetingKind, VoteRule
+from generator.records.notice import DayUnit, Phase
+from generator.records.place import Source
+from generator.records.project import Stage
 from generator.wording import say
 
 COMMUNITIES = Table(

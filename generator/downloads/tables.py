@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator import verdicts, workdays
+from generator.downloads.dictionary import OF_MEETING, RESOLUTIONS
 from generator.ledger import Book, Ledger, Record
 from generator.money import plain
 from generator.records import Meeting
@@ -15,7 +16,6 @@ from generator.records.notice import DayUnit
 from generator.records.rules import Standard
 from generator.rulesets import InForce
 from generator.views.changes import arrivals
-from generator.views.dictionary import OF_MEETING, RESOLUTIONS
 from generator.views.money import published
 from generator.views.project import ProjectPage
 from generator.views.site import Site, community_path, meeting_path
