@@ -57,6 +57,11 @@ class Job:
         return self.root / ".cache" / "gongshi"
 
     @property
+    def templates(self) -> Path:
+        """Where compiled templates are kept."""
+        return self.cache / "templates"
+
+    @property
     def manifest(self) -> Path:
         """Where this site's manifest is kept."""
         return self.cache / f"site-{hashlib.blake2b(str(self.out).encode(), digest_size=6).hexdigest()}.json"
@@ -103,7 +108,9 @@ def _build(job: Job) -> Built:
     job.cache.mkdir(parents=True, exist_ok=True)
     said = settings.read(job.root, job.url)
     before = manifest.read(job.manifest)
-    folders = frame.build_all(job.root, said, job.engine, job.cache, partial(_load, said.languages or (said.language,)))
+    program = _program()
+    load = partial(_load, said.languages or (said.language,), job.templates, program)
+    folders = frame.build_all(job.root, said, job.engine, job.cache, load)
     site = Site(
         say(said.name),
         said.url,
@@ -115,7 +122,7 @@ def _build(job: Job) -> Built:
         licence=said.licence,
     )
     ids, misplaced = tree.communities(job.records)
-    key = _key(job, site, folders)
+    key = _key(job, site, folders, program)
     made: Mapping[str, Any] = before.get("communities", {})
     known = made if before.get("key") == key else {}
     stamps = {id_: manifest.inputs(job.records / id_) for id_ in ids}
@@ -127,27 +134,26 @@ def _build(job: Job) -> Built:
         return Built(whole, before["pages"], replaced=False, notices=len(_sheets(known)))
     unchanged = {id_: known[id_] for id_ in same}
     merged = before["merged"] if intact else ()
-    work = _Build(job, site, said.indexing, folders, ids, unchanged, stamps, sound, merged, Seen(site.base))
+    work = _Build(job, site, said.indexing, program, folders, ids, unchanged, stamps, sound, merged, Seen(site.base))
     return work.run(key, misplaced)
 
 
-def _load(languages: Sequence[str]) -> None:
+def _load(languages: Sequence[str], kept: Path, program: str) -> None:
     from generator import pour, render  # noqa: F401 - loaded for those who come after
 
-    render.prepare(languages)
+    render.prepare(languages, kept, program)
 
 
-def _key(job: Job, site: Site, frames: Sequence[Path]) -> str:
-    """Hash all that every page depends on: settings, frame, our code and templates, the libraries under them."""
+def _program() -> str:
+    """Name what makes pages of records: our code and templates, and the libraries under them."""
     names = ("chinesecalendar", "jinja2", "pillow", "pydantic", "pypdf", "pyyaml", "segno", "xlsxwriter")
     libraries = [importlib.metadata.version(name) for name in names]
-    parts = (
-        str(asdict(site)),
-        [folder.name for folder in frames],
-        job.gates,
-        libraries,
-        manifest.inputs(Path(__file__).parent),
-    )
+    return f"{libraries} {manifest.inputs(Path(__file__).parent)}"
+
+
+def _key(job: Job, site: Site, frames: Sequence[Path], program: str) -> str:
+    """Hash all that every page depends on: settings, frame, program."""
+    parts = (str(asdict(site)), [folder.name for folder in frames], job.gates, program)
     return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -183,6 +189,7 @@ class _Build:
     job: Job
     site: Site
     indexing: bool
+    program: str
     frames: Sequence[Path]
     ids: Sequence[str]
     known: dict[str, Any]
@@ -275,7 +282,7 @@ class _Build:
 
         changed = [id_ for id_ in self.ids if id_ not in self.known]
         work = self.work()
-        render.prepare(edition.site.language for edition in work.editions)
+        render.prepare((edition.site.language for edition in work.editions), self.job.templates, self.program)
         if self.job.gates:
             workbook.prepare(self.job.cache)
         with shards.pool(len(changed), self.job.jobs) as executor:

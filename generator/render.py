@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 
 import markupsafe
@@ -12,11 +11,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.calendar import ymd
-from generator.texts import Templates
+from generator.texts import Kept, Templates
 from generator.views import sheet
 from generator.views.offers import Offers
 from generator.views.site import Site
-from generator.wording import PAGE, SOURCE, Said, Tell, say, teller, words
+from generator.wording import PAGE, Said, Tell, say, teller, words
 
 _DARK = re.compile(rb"\x01+")
 _QR = say("本页二维码")
@@ -24,9 +23,19 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", html.escape)
 
 
-@cache
+_environments: dict[str, Templates] = {}
+"""One for each language, made when it is first needed."""
+
+
 def _environment(language: str) -> Templates:
+    if language not in _environments:
+        _environments[language] = _compiled(language)
+    return _environments[language]
+
+
+def _compiled(language: str, kept: Kept | None = None) -> Templates:
     environment = Templates(
+        bytecode_cache=kept,
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -53,10 +62,16 @@ def _escape(tell: Tell) -> Callable[[object], str]:
     return escape
 
 
-def prepare(languages: Iterable[str] = (SOURCE,)) -> None:
-    """Compile every template, so that processes forked later share them."""
+def prepare(languages: Iterable[str], folder: Path, stamp: str) -> None:
+    """Compile every template, so that processes forked later share them.
+
+    What is compiled is kept in the folder for later builds, until the stamp, of program and libraries, is another.
+    """
     for language in languages:
-        _environment(language)
+        if language not in _environments:
+            place = folder / language
+            place.mkdir(parents=True, exist_ok=True)
+            _environments[language] = _compiled(language, Kept(f"{place}", stamp))
 
 
 def body(  # noqa: PLR0913 - all that a page is made of
