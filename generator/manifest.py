@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,25 @@ def outputs(folder: Path, skip: frozenset[str] = frozenset()) -> str:
     return _digest(f"{name}\0{stat.st_size}\0{stat.st_mtime_ns}" for name, stat in walk(folder, skip))
 
 
+def made(out: Path, folders: Iterable[str], id_: str) -> list[str]:
+    """Stamp what a community became, in the folder of every language."""
+    return [outputs(out / folder / id_) for folder in folders]
+
+
+def rest(out: Path, folders: Iterable[str], ids: Iterable[str], languages: Iterable[str]) -> list[str]:
+    """Stamp what is in a site beside the folders of communities."""
+    skip = frozenset([*ids, *languages])
+    return [outputs(out / folder, skip=skip) for folder in folders]
+
+
+def sheets(known: Mapping[str, Any]) -> list[Any]:
+    """List the notices of communities that are open now, as `facts.Sheet` tells them."""
+    return [one for each in known.values() if each["facts"] for one in each["facts"]["sheets"]]
+
+
 def tidy(folder: Path, used: Collection[str]) -> None:
     """Take out what is kept beside a manifest and not of use any more."""
-    for path in folder.iterdir():
+    for path in folder.glob("*"):
         if path.name not in used:
             path.unlink()
 

@@ -50,8 +50,8 @@ class Work:
     """The communities whose files in the old site are still what was made of them."""
     parts: Path
     """Where the communities' shares of the search index are kept between builds."""
-    gates: bool
-    """Check links, and make downloads."""
+    alone: bool
+    """Check no links, make no downloads and no search."""
 
     @property
     def site(self) -> Site:
@@ -80,16 +80,19 @@ def community(work: Work, community_id: str) -> Poured:
     ledger = replace(ledger, files=files)
     made, known = pages.of_community(ledger, work.site, outcome.findings, _shelf(work, community_id))
     seen, found = write(work, made)
-    parts = []
-    for edition, entries in zip(work.editions, found, strict=True):
-        place = f"{edition.site.folder}{community_id}"
-        parts.append(search.place(known["name"], entries, work.fresh / place, work.old / place, work.parts))
+    parts = [] if work.alone else [_part(work, ledger, *one) for one in zip(work.editions, found, strict=True)]
     return Poured(outcome, known, seen, tuple(parts))
+
+
+def _part(work: Work, ledger: Ledger, edition: Edition, entries: Iterable[Entry]) -> str:
+    """Write what results of a community are shown from, and its share of the index; give the share's name."""
+    place = f"{edition.site.folder}{ledger.id}"
+    return search.place(ledger.community.value.name, entries, work.fresh / place, work.old / place, work.parts)
 
 
 def _shelf(work: Work, community_id: str) -> Shelf | None:
     """Take the files to a community's pages as they are made: all of them at once would fill the memory."""
-    if not work.gates:
+    if work.alone:
         return None
     sound = community_id in work.sound
     return Shelf(partial(_put, work), lambda path: (sound and _read(f"{work.old}/{path}")) or b"")
@@ -117,13 +120,13 @@ def write(work: Work, made: Iterable[Page]) -> tuple[Seen, list[list[Entry]]]:
             path, body = site.folder + page.path, page.body(site)
             if site.folder:
                 body = frame.shared(body, page.path)
-            if work.gates:
+            if not work.alone:
                 anchors[path] = gates.look(path, body, seen)
                 place = page.frame, path.rpartition("/")[0]
                 if place not in looked:  # the same frame in the same folder links to the same places
                     looked.add(place)
                     gates.look(path, poured(frames, page, site, ""), seen)
-            if page.kind:
+            if page.kind and not work.alone:
                 entries.append(_entry(page, site, body))
             _put(work, path, poured(frames, page, site, body).encode())
     gates.settle(seen, anchors)

@@ -85,7 +85,7 @@ def test_a_community_cannot_take_the_folder_of_the_files(job: Job) -> None:
 
 
 def test_pages_alone_offer_nothing(job: Job) -> None:
-    assert build(replace(job, gates=False)).replaced
+    assert build(replace(job, alone=True)).replaced
     assert not [path for path in job.out.rglob("*") if path.suffix in {".xlsx", ".csv", ".ics"}]
     assert not [page for page in PAGES if offered(job.out, page)]
 
