@@ -1,9 +1,11 @@
 """Texts of templates: put in a language when the template is compiled, what is filled in escaped as ever."""
 
+from pathlib import Path
+
 import pytest
 from jinja2 import DictLoader, TemplateAssertionError
 
-from generator.texts import Templates
+from generator.texts import Kept, Templates
 
 WORDS = {
     "看其余 {n} 笔": ("Show {n} more <b>row</b>", "Show {n} more <b>rows</b>"),
@@ -54,3 +56,15 @@ def test_texts_may_be_handed_on() -> None:
 def test_a_text_that_cannot_be_told_is_refused(source: str) -> None:
     with pytest.raises(TemplateAssertionError):
         render(source, p=1)
+
+
+def test_compiled_templates_are_kept_until_the_stamp_is_another(tmp_path: Path) -> None:
+    def told(stamp: str, word: str) -> str:
+        kept = Kept(f"{tmp_path}", stamp)
+        templates = Templates(loader=DictLoader({"page": '{{ _("照片") }}'}), autoescape=True, bytecode_cache=kept)
+        templates.words = lambda _text, _n: word
+        return templates.get_template("page").render()
+
+    assert told("one", "Photos") == "Photos"
+    assert told("one", "Pictures") == "Photos"
+    assert told("two", "Pictures") == "Pictures"
