@@ -11,43 +11,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 
 import check_corpus as corpus
+from spent import CPU, PEAK, WALL, Command, Spent, spent
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 BIN = Path(sys.executable).parent
 SMALL, LARGE = 20, 200
-Command = Sequence[str | Path]
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a process and its children took: seconds, and the megabytes of the largest of them."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-WALL, CPU, PEAK = attrgetter("wall"), attrgetter("cpu"), attrgetter("peak")
-
-
-def spent(command: Command, status: int = 0) -> Spent:
-    """Run a command to its end, see that it ends as it should and what it took."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, ended, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(ended)
-    if process.returncode != status:
-        raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}, not {status}")
-    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 @dataclass(slots=True)

@@ -13,14 +13,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from pathlib import Path
 
 import as_markdown
 import corpus
+from spent import CPU, PEAK, WALL, Spent, spent
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -28,32 +27,6 @@ LARGE = 5000
 OURS = ("pages alone", "whole build")
 SAME, EDITED = ", nothing changed", ", one record edited"
 DAY = corpus.AS_OF.isoformat()
-
-
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a process and its children took: seconds, and the megabytes of the largest of them."""
-
-    wall: float
-    cpu: float
-    peak: float
-
-
-def spent(*command: str | Path) -> Spent:
-    """Run a command to its end and see what it took."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled modules are kept, as on a reader's own machine
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))} ended with {process.returncode}")
-    return Spent(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-WALL, CPU, PEAK = attrgetter("wall"), attrgetter("cpu"), attrgetter("peak")
 
 
 @dataclass(slots=True)
@@ -119,7 +92,7 @@ class Bench:
             raise SystemExit(f"{name}: the edit is not on the page")
 
     def take(self, name: str, out: Path, *command: str | Path) -> None:
-        self.taken.setdefault(name, []).append(spent(*command))
+        self.taken.setdefault(name, []).append(spent(command))
         self.pages[name] = sum(1 for _ in out.rglob("*.html"))
         page = self.page(out)
         for row in self.amounts():
