@@ -15,24 +15,12 @@ from generator.downloads import Shelf, csvs
 from generator.downloads.dictionary import CHANGES
 from generator.ledger import Ledger, Record, gather
 from generator.money import plain, yuan
-from generator.records import KINDS, Community
+from generator.records import KINDS
 from generator.views import project
 from generator.views.site import Site
+from tests.least import COMMUNITY, PROJECT
 
 SITE = Site("示例", "https://example.org/", date(2026, 3, 31), demonstration=False)
-COMMUNITY = Community.model_validate(
-    {"name": "示例", "subdistrict": "示例", "district": "示例", "objection": {"phone": "000"}}
-)
-PROJECT = {
-    "title": "示例",
-    "number": "1",
-    "estate": "示例",
-    "tagline": "示例",
-    "summary": "示例",
-    "scope": {"level": "estate", "text": "示例"},
-    "stage": "works",
-    "uses": [{"name": "施工", "amount": "1.00"}],
-}
 Item = dict[str, str]
 
 fen = st.integers(0, 10**11).map(plain)
@@ -84,7 +72,7 @@ payments = st.lists(
 
 def ledger(of: Mapping[str, list[Item]]) -> Ledger:
     records: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in KINDS}
-    said = KINDS["projects"].model_validate(PROJECT)
+    said = KINDS["projects"].model_validate(PROJECT | {"uses": [{"name": "施工", "amount": "1.00"}]})
     records["projects"]["shed"] = Record("shed", "records/demo/projects/shed.yml", said)
     for kind, rows in of.items():
         if rows:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.ledger import Ledger, Record, Sums, gather
 from generator.money import parse, plain, yuan
-from generator.records import KINDS, Community
+from generator.records import KINDS
 from generator.records.place import Source
 from generator.views import agenda, facts, lists, project, sources, statistics
 from generator.views.facts import Facts
@@ -16,20 +16,9 @@ from generator.views.gifts import Line
 from generator.views.site import Site
 from generator.views.tally import Tally, tally
 from generator.views.totals import add, by_year, over, totals, whole
+from tests.least import COMMUNITY, PROJECT
 
 SITE = Site("示例", "", date(2026, 3, 31), demonstration=False)
-COMMUNITY = Community.model_validate(
-    {"name": "示例", "subdistrict": "示例", "district": "示例", "objection": {"phone": "000"}}
-)
-PROJECT = {
-    "title": "示例",
-    "number": "1",
-    "estate": "示例",
-    "tagline": "示例",
-    "summary": "示例",
-    "scope": {"level": "estate", "text": "示例"},
-    "stage": "works",
-}
 Lines = list[tuple[str, int, int]]
 """Source, cash and help in kind."""
 

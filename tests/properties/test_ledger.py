@@ -11,21 +11,10 @@ from hypothesis import strategies as st
 from generator.ledger import Book, Ledger, Record, gather
 from generator.money import plain
 from generator.reconcile import reconcile
-from generator.records import KINDS, Community
+from generator.records import KINDS
+from tests.least import COMMUNITY, PROJECT
 
 AS_OF = date(2026, 3, 31)
-COMMUNITY = Community.model_validate(
-    {"name": "示例", "subdistrict": "示例", "district": "示例", "objection": {"phone": "000"}}
-)
-PROJECT = {
-    "title": "示例",
-    "number": "1",
-    "estate": "示例",
-    "tagline": "示例",
-    "summary": "示例",
-    "scope": {"level": "estate", "text": "示例"},
-    "stage": "upkeep",
-}
 Item = dict[str, str]
 
 amounts = st.integers(0, 100_000)
@@ -78,7 +67,7 @@ def spread(rows: Iterable[Item], files: Iterable[int]) -> dict[str, list[Item]]:
 
 def ledger(**kinds: Mapping[str, list[Item]]) -> Ledger:
     records: dict[str, dict[str, Record[Any]]] = {kind: {} for kind in KINDS}
-    project = KINDS["projects"].model_validate(PROJECT)
+    project = KINDS["projects"].model_validate(PROJECT | {"stage": "upkeep"})
     records["projects"]["shed"] = Record("shed", "records/demo/projects/shed.yml", project)
     for kind, batches in kinds.items():
         for id_, rows in batches.items():

@@ -21,6 +21,7 @@ from generator.records import (
     types,
 )
 from generator.records.share import Share
+from tests.least import PROJECT
 
 BLANK = ["", " ", "\t", "\u3000", " \u3000\xa0"]
 NOT_TEXT = [None, 1, 1.5, True, [], ["1"], {}, {"1": "1"}]
@@ -174,15 +175,6 @@ NOTICE = {
     "issued": "2026-03-05",
 }
 OBJECTION = {"received": "2026-03-06", "text": "示例"}
-PROJECT = {
-    "title": "示例",
-    "number": "1",
-    "estate": "示例",
-    "tagline": "示例",
-    "summary": "示例",
-    "scope": {"level": "estate", "text": "示例"},
-    "stage": "works",
-}
 
 
 @pytest.mark.parametrize(
