@@ -59,6 +59,8 @@ _BLANK = "gongshi-blank"
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
 MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|ALTERNATES|BODY)")
 _BANNER = say("演示数据：标“示例”的都是虚构的")
+_ORIGINAL = say("内容按原文（简体中文）显示")
+"""Said in every language but that of the records: a page's words change, those of its records do not."""
 _IN_SCRIPT = re.compile(r'\bgsTell\("([^"]+)"')
 _ADDRESS = re.compile(r'(\s(?:href|src)=")(?!GONGSHI-|[#/]|[a-z][a-z0-9+.-]*:)([^"#?]+)')
 _HEAD = {
@@ -234,12 +236,7 @@ def _page(page: str, name: str, settings: Settings, words: str) -> str:
     page = page.replace('<html lang="zh"', '<html lang="zh-CN"', 1).replace("<html ", f"<html{words} ", 1)
     page = page.replace("跳转至", "跳到正文", 1)
     page = page.replace("</title>", f"</title>\n{_HEAD[settings.indexing]}", 1)
-    tell = teller(settings.language, PAGE)
-    if settings.demonstration:
-        banner = f'<p class="gs-demo">{escape(tell(_BANNER), quote=False)}</p>'
-        page, marked = re.subn(r"<main\b[^>]*>", lambda main: main[0] + banner, page, count=1)
-        if not marked:
-            raise EngineError(f"{name} has no <main> to put the demonstration line in")
+    page = _lines(page, name, settings)
     search = _SEARCH.search(page)
     if search:  # a button beside the name of the site, which stays in view; one tab less on a phone
         page = _SEARCH.sub("", page, count=1)
@@ -259,6 +256,19 @@ def _page(page: str, name: str, settings: Settings, words: str) -> str:
     if name in _TABS:
         tab = rf'(<li class="md-tabs__item)(">\s*<a href="[./]*{_TABS[name]}\.html")'
         page = re.sub(tab, r"\1 md-tabs__item--active\2", page, count=1)
+    return page
+
+
+def _lines(page: str, name: str, settings: Settings) -> str:
+    """Put first what a reader must know of the whole page: that it is a demonstration, that records are in Chinese."""
+    said = [("gs-demo", _BANNER)] if settings.demonstration else []
+    if settings.language != SOURCE and name in FRAMES and name != "404.html":
+        said.append(("gs-original gs-noprint", _ORIGINAL))
+    tell = teller(settings.language, PAGE)
+    lines = "".join(f'<p class="{kind}">{escape(tell(text), quote=False)}</p>' for kind, text in said)
+    page, marked = re.subn(r"<main\b[^>]*>", lambda main: main[0] + lines, page, count=1)
+    if not marked:
+        raise EngineError(f"{name} has no <main> to put the line about the whole page in")
     return page
 
 

@@ -66,10 +66,10 @@ def of_community(
         made.append(Page(figures.leaf.path, _STATISTICS, title, figures.finding, "statistics.html", figures))
     view = lists.community(ledger, whole)
     description = say(
-        "{name}的项目公示：{projects} 个项目，{meetings} 次会议。",
+        "{name}的项目公示：{projects}，{meetings}。",
         name=view.name,
-        projects=len(view.projects),
-        meetings=len(view.meetings),
+        projects=say("{n} 个项目", n=len(view.projects)),
+        meetings=say("{n} 次会议", n=len(view.meetings)),
     )
     path = community_path(ledger.id)
     made.append(
@@ -137,9 +137,9 @@ def of_site(known: Sequence[Facts], site: Site, files: Sequence[Made] = ()) -> I
     found, whole = agenda.sections(known), totals.whole(known)
     home = lists.home(whole, found)
     description = say(
-        "{communities} 个社区、{projects} 个项目的资金、会议、表决和进展公示。",
-        communities=len(home.communities),
-        projects=home.projects,
+        "{communities}、{projects}的资金、会议、表决和进展公示。",
+        communities=home.counts[0],
+        projects=home.counts[1],
     )
     offers = offered(site.name, "index.html", files) if files else None
     yield Page("index.html", "index.html", site.name, description, "home.html", home, offers=offers)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from generator.calendar import when, ym, ymd
 from generator.ledger import Book
 from generator.money import yuan
-from generator.records.funds import ContributionRow, DisbursementRow, Form
+from generator.records.funds import ContributionRow, DisbursementRow, Form, PaymentKind
 from generator.records.place import Source
 from generator.wording import listed, say
 
@@ -114,6 +114,8 @@ def _corrections(book: Book) -> Iterator[Change]:
             what = say("{month}的一笔到账", month=ym(row.month))
         elif isinstance(row, DisbursementRow):
             what = say("{day}的一笔{kind}", day=ymd(row.paid), kind=row.kind.label)
+            if row.kind is PaymentKind.PAYMENT:
+                what = say("{day}的一笔付款", day=ymd(row.paid))
         else:
             what = say("第 {number} 号认捐", number=row.number)
         what = say("{what}（{reason}）", what=what, reason=made.reason)
@@ -128,7 +130,10 @@ def _payments(book: Book) -> Iterator[Change]:
     for row in book.disbursements:
         paid = row.value
         what = paid.use or (paid.source.label if paid.source else paid.kind.label)
-        told = say("{kind} {amount} 元（{what}）", kind=paid.kind.label, amount=yuan(paid.amount), what=what)
+        amount = yuan(paid.amount)
+        told = say("{kind} {amount} 元（{what}）", kind=paid.kind.label, amount=amount, what=what)
+        if paid.kind is PaymentKind.PAYMENT:  # its label heads a list too, so it says many
+            told = say("付款 {amount} 元（{what}）", amount=amount, what=what)
         yield Change(paid.paid.isoformat(), say("更新"), told)
 
 

@@ -65,7 +65,8 @@ class HomePage:
     """The home page."""
 
     communities: tuple[CommunityCard, ...]
-    projects: int
+    counts: tuple[str, str]
+    """How many communities, how many projects."""
     open: Sequence[Opening]
     more_open: int
     coming: Sequence[Entry]
@@ -148,7 +149,7 @@ def home(whole: Whole, soon: Sequence[Section]) -> HomePage:
     cards = tuple(_card(one) for one in facts)
     return HomePage(
         communities=cards,
-        projects=sum(card.projects for card in cards),
+        counts=(say("{n} 个社区", n=len(cards)), say("{n} 个项目", n=sum(card.projects for card in cards))),
         open=openings[:SOON],
         more_open=len(openings[SOON:]),
         coming=called[:SOON],

@@ -21,7 +21,7 @@ from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
 from generator.views.votes import Decision, decisions
 from generator.views.works import ContractView, ProgressView, announced, contracts, progress
-from generator.wording import CLAUSES, Said, listed, say
+from generator.wording import LINES, Said, listed, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +253,7 @@ def _promises(ledger: Ledger, book: Book, as_of: date) -> tuple[tuple[str, str],
     project, rules = book.project, book.project.rules
     kept = [text for text, holds in ((say("专款专用"), rules.earmarked), (say("自愿出资"), rules.voluntary)) if holds]
     pairs = (
-        (say("资金约定"), listed(list(dict.fromkeys((*kept, *rules.text))), CLAUSES)),
+        (say("资金约定"), listed(list(dict.fromkeys((*kept, *rules.text))), LINES)),
         (say("结余怎么办"), rules.surplus or ""),
         (say("分摊办法"), project.allocation or ""),
         (say("决定事项"), project.matter or ""),

@@ -153,10 +153,10 @@ def _finding(whole: Whole, source: Source, found: Sequence[Section]) -> Said:
     if not gave:
         return say("还没有到账的。")
     given = say(
-        "{span}，给了 {communities} 个社区的 {n} 个项目",
+        "{span}，给了 {communities}的 {projects}",
         span=span(year for year, sums in whole.years.items() if sums[source].came),
-        communities=len(gave),
-        n=sum(gave),
+        communities=say("{n} 个社区", n=len(gave)),
+        projects=say("{n} 个项目", n=sum(gave)),
     )
     if not whole.sums[source].received:
         return say("{given}，全是实物和人工。", given=given)

@@ -63,6 +63,10 @@ def progress(ledger: Ledger, book: Book) -> tuple[ProgressView, ...]:
     return tuple(views)
 
 
+def _change(fen: int) -> str:
+    return say("−{amount}", amount=yuan(-fen)) if fen < 0 else say("+{amount}", amount=yuan(fen))
+
+
 def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
     """Show the contracts of a project, each at its price with all variations."""
     views = []
@@ -81,7 +85,7 @@ def contracts(ledger: Ledger, book: Book) -> tuple[ContractView, ...]:
                 first=yuan(said.price),
                 price=yuan(price),
                 dates=listed(dates, CLAUSES),
-                variations=tuple((ymd(one.date), yuan(one.amount), one.reason) for one in said.variations),
+                variations=tuple((ymd(one.date), _change(one.amount), one.reason) for one in said.variations),
                 files=attachments(ledger, said.attachments),
                 illustrative=said.illustrative,
             )

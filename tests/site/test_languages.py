@@ -181,8 +181,8 @@ def test_a_community_may_not_be_called_like_a_language(several: Job) -> None:
 @pytest.mark.parametrize(
     ("language", "tabs", "shown", "lost"),
     [
-        ("en", ["Home", "Projects", "Meetings", "Statistics", "About"], "Demonstration: ", "There is no such page"),
-        ("zh-Hant", ["首頁", "項目", "會議", "統計", "說明"], "演示數據：", "沒有這一頁"),
+        ("en", ["Home", "Projects", "Meetings", "Statistics", "About"], "Demonstration: ", "Page not found"),
+        ("zh-Hant", ["首頁", "項目", "會議", "統計", "說明"], "示範資料：", "沒有這一頁"),
     ],
 )
 def test_a_site_may_be_in_another_language_alone(

@@ -123,7 +123,7 @@ def test_a_bare_text_is_seen() -> None:
 
 def test_a_word_on_a_page_is_not_the_word_in_a_report() -> None:
     assert [teller("en", context)(Measure.RECEIVED.label) for context in ("", PAGE)] == ["received", "Received"]
-    assert teller("zh-Hant", PAGE)(Measure.RECEIVED.label) == "到賬"
+    assert teller("zh-Hant", PAGE)(Measure.RECEIVED.label) == "到帳"
 
 
 def test_new_texts_are_drafted_in_traditional_characters_only(script: ModuleType) -> None:
