@@ -22,8 +22,8 @@ def parse(text: str) -> int | None:
 
 @lru_cache(4096)
 def yuan(fen: int) -> str:
-    """Write 分 as 元: 48376850 is `483,768.50`; whole yuan carry no places, and a minus is a true one."""
-    sign, fen = ("−", -fen) if fen < 0 else ("", fen)
+    """Write 分 as 元: 48376850 is `483,768.50`; whole yuan carry no places."""
+    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
     whole, rest = divmod(fen, 100)
     return f"{sign}{whole:,}.{rest:02d}" if rest else f"{sign}{whole:,}"
 

@@ -57,8 +57,8 @@ def test_everything_else_is_refused(text: str) -> None:
         (5, "0.05", "0.05"),
         (48_376_850, "483,768.50", "483768.50"),
         (100_000_000, "1,000,000", "1000000.00"),
-        (-120_050, "−1,200.50", "-1200.50"),
-        (-5, "−0.05", "-0.05"),
+        (-120_050, "-1,200.50", "-1200.50"),
+        (-5, "-0.05", "-0.05"),
     ],
 )
 def test_amounts_are_written_for_readers_and_for_records(fen: int, shown: str, record: str) -> None:

@@ -64,8 +64,7 @@ def test_words_go_before_the_environment_wherever_they_stand() -> None:
     assert run("--lang", "en", "explain", language="zh-Hant").output.startswith("file-misplaced")
     assert not HAN.search(run("explain", "--lang=en", language="zh-Hant").output)
     assert not HAN.search(run("--lang", "en", "explain", language="zh-Hant").output)
-    assert "檔" not in run("explain", language="zh-Hant").output
-    assert "放錯了地方" in run("explain", language="zh-Hant").output
+    assert "檔案或資料夾放錯了地方" in run("explain", language="zh-Hant").output
     assert "放错了地方" in run("explain").output
 
 
