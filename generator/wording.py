@@ -1,7 +1,7 @@
 """Chinese messages that remember how they were made, so that a report can tell them in another language."""
 
 import gettext
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -31,9 +31,15 @@ class Said(str):
 
 def say(template: str, /, **params: str | int) -> Said:
     """Fill in a template; one without parameters is taken as it stands, braces too."""
-    said = Said(template.format(**params) if params else template)
+    said = Said(_filled(template, params) if params else template)
     said.template, said.params = template, params
     return said
+
+
+def _filled(template: str, params: Mapping[str, str | int]) -> str:
+    """Fill in a template; `n` counts something, so its digits are grouped as those of amounts are."""
+    n = params.get("n")
+    return template.format(**({**params, "n": f"{n:,}"} if isinstance(n, int) and n > 999 else params))
 
 
 def on(day: date) -> Said:
@@ -93,7 +99,7 @@ def teller(language: str, context: str = "") -> Tell:
         params = text.params
         template = find(text.template, params.get("n", 0))
         told = {key: tell(value) if isinstance(value, str) else value for key, value in params.items()}
-        return template.format(**told) if told else template
+        return _filled(template, told) if told else template
 
     return tell
 

@@ -42,7 +42,7 @@ def test_scripts_speak_the_language_of_the_page(phone: Page, site: str) -> None:
     phone.goto(f"{site}en/{OPEN}")
     assert phone.locator(".gs-chip").first.inner_text() == "Notice closed"
     button = phone.locator(".gs-size")
-    assert button.get_attribute("aria-label") == f"Text size: {button.inner_text()}" == "Text size: Large"
+    assert button.get_attribute("aria-label") == f"Change to: {button.inner_text()}" == "Change to: Large text"
     phone.goto(f"{site}en/projects.html")
     phone.select_option("select[name=stage]", "works")
     assert phone.locator("output").inner_text() == f"{phone.locator('.gs-card:visible').count()} shown"
@@ -55,6 +55,42 @@ def test_one_tap_leads_to_the_same_page_in_another_language(phone: Page, site: s
     assert phone.locator("html").get_attribute("lang") == "en"
     phone.click(".gs-languages >> text=简体中文")
     assert phone.url == site + OPEN
+
+
+HEAD = """() => {
+  const all = (css) => [...document.querySelectorAll(css)].map((one) => one.getBoundingClientRect())
+  const [head] = all(".md-header"), names = all(".md-header__topic:first-child .md-ellipsis")
+  const buttons = all(".md-header .gs-size, .md-header .gs-find, .md-header__option label:not([hidden])")
+  return {
+    inside: [...names, ...buttons].every((one) => one.top >= head.top && one.bottom <= head.bottom + 1),
+    buttons: new Set(buttons.map((one) => Math.round((one.top + one.bottom) / 8))).size,
+    tabs: new Set(all(".md-tabs__item").map((one) => one.top)).size,
+    wide: document.documentElement.scrollWidth - innerWidth,
+  }
+}"""
+"""What stands in the head, on how many lines its buttons and the tabs are, and what goes beyond the page."""
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+@pytest.mark.parametrize("size", [1, 2, 3])
+@pytest.mark.parametrize("language", ["", "en/", "zh-Hant/"])
+def test_the_head_holds_its_words(phone: Page, site: str, language: str, size: int, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 640})
+    phone.add_init_script(f"localStorage.setItem('gs-size', {size})")
+    phone.goto(f"{site}{language}{OPEN}")
+    assert phone.evaluate(HEAD) == {"inside": True, "buttons": 1, "tabs": 1, "wide": 0}
+
+
+def test_a_head_whose_words_do_not_fit_would_be_seen(phone: Page, site: str) -> None:
+    phone.goto(f"{site}en/{OPEN}")
+    phone.evaluate(
+        "document.querySelector('.md-header__topic .md-ellipsis').style.cssText = 'display: block; height: 9rem'"
+    )
+    phone.evaluate("document.querySelector('.md-header').style.height = '3rem'")
+    phone.evaluate("document.querySelector('.md-tabs__list').style.cssText = 'flex-wrap: wrap; width: 9rem'")
+    seen = phone.evaluate(HEAD)
+    assert not seen["inside"]
+    assert seen["tabs"] > 1
 
 
 def test_the_size_switch_enlarges_and_stays(phone: Page, site: str) -> None:

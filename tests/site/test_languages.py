@@ -117,6 +117,16 @@ def test_pages_in_other_languages_share_what_is_no_page(several: Job) -> None:
     assert 'href="../../../about.html"' in page
 
 
+def test_a_page_says_once_that_its_records_are_in_chinese(several: Job) -> None:
+    made = {name: raw.decode() for name, raw in files(several.out).items() if name.endswith(".html")}
+    counts = {name: page.count('<p class="gs-original') for name, page in made.items()}
+    translated = [count for name, count in counts.items() if name.startswith(("en/", "zh-Hant/"))]
+    assert len(translated) > 20
+    assert set(translated) == {1}
+    assert sum(counts.values()) == len(translated)
+    assert "Records are shown in the original Chinese</p>" in made["en/demo/index.html"]
+
+
 def test_a_page_leads_to_its_twins(several: Job) -> None:
     for folder, own in (("", "zh-CN"), ("en/", "en"), ("zh-Hant/", "zh-Hant")):
         page = (several.out / folder / "demo/index.html").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.diagnostics import Location, error
 from generator.outcome import Outcome, from_json, to_json
-from generator.wording import listed, on, pack, say, teller, unpack
+from generator.wording import PAGE, listed, on, pack, say, teller, unpack
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[一-鿿]")
@@ -19,6 +19,13 @@ ASIDE = say("如果它是内容，{quote}；如果是注释，请单独写一行
 def test_a_message_is_its_text() -> None:
     assert ASIDE == "如果它是内容，请把整句用英文双引号括起来；如果是注释，请单独写一行"
     assert say("以 { 开头") == "以 { 开头"
+
+
+def test_what_is_counted_is_grouped_and_a_year_is_not() -> None:
+    homes = say("{n} 户", n=1940)
+    assert homes == "1,940 户"
+    assert teller("en", PAGE)(homes) == "1,940 homes"
+    assert say("{year}年", year=2026) == "2026年"
 
 
 def test_a_message_is_told_again_with_what_was_filled_in() -> None:
