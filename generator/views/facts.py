@@ -17,7 +17,7 @@ from generator.views.money import INITIAL
 from generator.views.notice import NoticeView
 from generator.views.project import ProjectPage
 from generator.views.site import Site, meeting_path
-from generator.views.tally import Counts, Gift, Giver, Tally
+from generator.views.tally import Counts, Gift, Giver, Tally, Waiting
 from generator.views.tally import pack as packed
 from generator.wording import Said, pack, say, unpack
 
@@ -45,6 +45,9 @@ class ProjectCard(NamedTuple):
     estate: str
     stage: str
     sources: str
+    """Planned or arrived: what the list is filtered by."""
+    given: str
+    """Those whose cash arrived."""
     planned: str
     received: str
     deadline: str
@@ -59,9 +62,9 @@ class ProjectCard(NamedTuple):
         return _STAGES[self.stage]
 
     @property
-    def letters(self) -> list[Said]:
-        """The letters of the sources, as they stand on the funding bar."""
-        return [INITIAL[source] for source in self.sources.split()]
+    def gave(self) -> list[tuple[str, Said, Said]]:
+        """Key, letter and name of each source whose cash arrived, as on the funding bar."""
+        return [(source, INITIAL[source], Source(source).label) for source in self.given.split()]
 
     @property
     def closes(self) -> str:
@@ -133,6 +136,9 @@ class Channel(TypedDict):
     dial: str
     contact: str
     place: str
+    box: str
+    upper: str
+    reply: str
 
 
 class YearFacts(TypedDict):
@@ -154,6 +160,7 @@ class Facts(TypedDict):
     counts: Counts
     years: dict[str, YearFacts]
     givers: Sequence[Giver]
+    waiting: Sequence[Waiting]
     gave: dict[str, Sequence[int]]
     """By source: the projects that got something, those it planned or gave for, and the lines that tell of it all."""
     gifts: str
@@ -180,11 +187,20 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site, tallied: Ta
         name=community.name,
         subdistrict=community.subdistrict,
         district=community.district,
-        channel=Channel(phone=said.phone, dial=said.dial, contact=said.contact or "", place=said.place or ""),
+        channel=Channel(
+            phone=said.phone,
+            dial=said.dial,
+            contact=said.contact or "",
+            place=said.place or "",
+            box=said.box or "",
+            upper=said.upper or "",
+            reply=said.reply or "",
+        ),
         sums=_sums(book.sums for book in ledger.books.values()),
         counts=tallied.counts,
         years={year: _year(tallied, year) for year in tallied.years},
         givers=tallied.givers,
+        waiting=tallied.waiting,
         gave={source.value: _gave(tallied.gifts, source) for source in Source},
         gifts=packed(tallied.gifts),
         projects=cards,
@@ -210,6 +226,7 @@ def from_json(data: Mapping[str, Any]) -> Facts:
         "sheets": [Sheet(*sheet) for sheet in data["sheets"]],
         "changes": [Changed(*change) for change in data["changes"]],
         "givers": [Giver(*giver) for giver in data["givers"]],
+        "waiting": [Waiting(*one) for one in data["waiting"]],
         "counts": Counts(*data["counts"]),
         "years": {year: {**said, "counts": Counts(*said["counts"])} for year, said in data["years"].items()},
     }
@@ -237,7 +254,8 @@ def _gave(gifts: Sequence[Gift], source: Source) -> tuple[int, int, int]:
 
 def _card(ledger: Ledger, book: Book, page: ProjectPage, year: int) -> ProjectCard:
     project = book.project
-    giving = [source for source in Source if book.sums[source].planned or book.sums[source].received]
+    arrived = [source for source in Source if book.sums[source].received]
+    giving = [source for source in Source if book.sums[source].planned or source in arrived]
     return ProjectCard(
         id=book.id,
         community=ledger.id,
@@ -246,6 +264,7 @@ def _card(ledger: Ledger, book: Book, page: ProjectPage, year: int) -> ProjectCa
         estate=project.estate,
         stage=project.stage.value,
         sources=" ".join(giving),
+        given=" ".join(arrived),
         planned=page.funding.planned if book.total.planned else "",
         received=page.funding.received,
         deadline=next((notice.deadline for notice in page.notices if notice.open), ""),

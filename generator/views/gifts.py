@@ -26,13 +26,13 @@ class Amount(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What somebody was given: planned or pledged first, then what arrived."""
+    """What somebody was given, in 元: planned or pledged first, then what arrived. Its address splits them."""
 
     name: str
     href: str
     about: Sequence[str]
-    first: Amount
-    received: Amount
+    first: str
+    received: str
     notes: Sequence[str]
 
 
@@ -42,8 +42,11 @@ class GiverLine(NamedTuple):
     key: str
     letter: str
     name: str
-    received: Amount
-    in_kind: str
+    href: str
+    given: str
+    """Cash, and what help in kind is worth."""
+    note: str
+    """How much of it was cash, where not all was."""
 
 
 class YearBar(NamedTuple):
@@ -60,24 +63,22 @@ def in_all(gift: Gift, name: str, href: str, where: str = "") -> Line:
     when = [_dated(part) for part in arrived] if len(arrived) > 1 else [_months(part) for part in arrived]
     waiting = sums.pledged - sums.received
     notes = [say("认捐 {amount}", amount=yuan(sums.pledged))] if sums.pledged != sums.planned else []
-    notes += [say("待到 {amount}", amount=yuan(waiting))] if waiting > 0 else []
-    first = Amount(yuan(sums.planned), f"{href}#funding")
-    received = Amount(yuan(sums.received), f"{href}#funding")
-    return Line(name, href, _said(where, _who(gift.who), *when), first, received, (*notes, *beside(sums)))
+    notes += [say("待到账 {amount}", amount=yuan(waiting))] if waiting > 0 else []
+    about = _said(where, _who(gift.who), *when)
+    return Line(name, href, about, yuan(sums.planned), yuan(sums.received), (*notes, *beside(sums)))
 
 
 def in_year(gift: Gift, part: Part, name: str, href: str, where: str = "") -> Line:
     """Tell what a project was given in one year."""
     sums = Sums(*part.sums)
     about = _said(where, _who(gift.who), _months(part) if part.first else "")
-    first, received = Amount(yuan(sums.pledged), f"{href}#pledges"), Amount(yuan(sums.received), f"{href}#funding")
-    return Line(name, href, about, first, received, tuple(beside(sums)))
+    return Line(name, href, about, yuan(sums.pledged), yuan(sums.received), tuple(beside(sums)))
 
 
 def to_all(sums: Sums, name: str, href: str, about: Sequence[str], *, year: bool) -> Line:
     """Tell what the projects of a community were given; everything is told on its own page."""
     first = sums.pledged if year else sums.planned
-    return Line(name, href, about, Amount(yuan(first), href), Amount(yuan(sums.received), href), tuple(beside(sums)))
+    return Line(name, href, about, yuan(first), yuan(sums.received), tuple(beside(sums)))
 
 
 def _said(*texts: str) -> tuple[str, ...]:
@@ -109,7 +110,10 @@ def beside(sums: Sums) -> Iterator[str]:
 
 
 def givers(found: Iterable[Giver], hrefs: Mapping[str, str]) -> tuple[GiverLine, ...]:
-    """List who gave, most first, the nameless of a source as one; past a page's worth the rest is one line more."""
+    """List who gave, most first, the nameless of a source as one; past a page's worth the rest is one line more.
+
+    What stands on a line is what it is ranked by: cash, and help in kind at its worth.
+    """
     given: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for giver in found:
         have = given[giver.source, giver.name]
@@ -123,9 +127,10 @@ def givers(found: Iterable[Giver], hrefs: Mapping[str, str]) -> tuple[GiverLine,
 
 
 def _giver(source: str, name: str, sums: Sequence[int], hrefs: Mapping[str, str]) -> GiverLine:
-    letter = _LETTERS.get(source, "")
     cash, in_kind = sums
-    return GiverLine(source, letter, name, Amount(yuan(cash), hrefs.get(source, "")), yuan(in_kind) if in_kind else "")
+    mixed = say("现金 {cash}，实物和人工折价 {in_kind}", cash=yuan(cash), in_kind=yuan(in_kind))
+    note = (mixed if cash else say("全是实物和人工折价")) if in_kind else ""
+    return GiverLine(source, _LETTERS.get(source, ""), name, hrefs.get(source, ""), yuan(cash + in_kind), note)
 
 
 def _name(source: str, name: str) -> str:

@@ -12,7 +12,6 @@ from generator.views.agenda import Entry, Section
 from generator.views.facts import LATEST, Changed, Facts, Opening, ProjectCard
 from generator.views.meeting import MeetingLine
 from generator.views.paging import Leaf, leaves, split
-from generator.views.site import SOURCE_PAGES
 from generator.views.totals import SourceTotal, Whole, totals
 from generator.wording import CLAUSES, listed, say
 
@@ -71,11 +70,7 @@ class HomePage:
     more_open: int
     coming: Sequence[Entry]
     more_coming: int
-    sources: tuple[SourceTotal, ...]
-    total: SourceTotal
     finding: str
-    years: Sequence[tuple[str, str]]
-    """Each year with its address."""
     changes: tuple[Changed, ...]
 
 
@@ -142,7 +137,6 @@ def _alliances(ledger: Ledger) -> list[tuple[str, str]]:
 def home(whole: Whole, soon: Sequence[Section]) -> HomePage:
     """Work out the home page; `soon` are the sections of all meetings."""
     facts = whole.facts
-    sources, total = totals(whole.sums, {source.value: f"{SOURCE_PAGES}/{source.value}.html" for source in Source})
     openings = sorted((one for each in facts for one in each["open"]), key=lambda one: one.deadline)
     changed = sorted((one for each in facts for one in each["changes"]), key=lambda one: one.iso, reverse=True)
     called = [entry for head, entries in soon if head.coming for entry in entries if entry.meeting]
@@ -154,10 +148,7 @@ def home(whole: Whole, soon: Sequence[Section]) -> HomePage:
         more_open=len(openings[SOON:]),
         coming=called[:SOON],
         more_coming=len(called[SOON:]),
-        sources=sources,
-        total=total,
         finding=statistics.finding(whole),
-        years=statistics.years(whole),
         changes=tuple(changed[:LATEST]),
     )
 

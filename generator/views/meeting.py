@@ -37,6 +37,11 @@ class MeetingLine(NamedTuple):
         return _KINDS[self.of]
 
     @property
+    def kind_untold(self) -> str:
+        """What sort of meeting, where the title does not say it: 换门议事会 is a 协商议事会."""
+        return "" if self.kind[-3:] in self.title else self.kind
+
+    @property
     def when(self) -> Said:
         """The time for a reader."""
         return when(self.iso.replace("T", " "))

@@ -27,6 +27,7 @@ class Head(NamedTuple):
 
 Section = tuple[Head, Sequence[Line]]
 WHOM = Head("whom", say("给了谁"), "")
+DUE = Head("due", say("还没到"), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class SourcePage:
 
 
 def sections(whole: Whole, source: Source) -> list[Section]:
-    """List to whom a source gave, in all and then year by year, newest first; most first in each."""
+    """List to whom a source gave, and is still to give, then year by year, newest first; most first in each."""
     by_project = _few(whole, source)
-    lines: dict[Head, list[tuple[int, Line]]] = {WHOM: []}
+    lines: dict[Head, list[tuple[int, Line]]] = {WHOM: [], DUE: []}
     for year in whole.years:
         lines[_head(year)] = []
     for one in whole.facts:
@@ -75,13 +76,17 @@ def _head(year: str) -> Head:
     return Head(f"y{year}", say("{year}年", year=year), year)
 
 
+def _whom(sums: Sums) -> Head:
+    return WHOM if sums.came else DUE
+
+
 def _of_projects(facts: Facts, source: Source) -> Iterator[tuple[Head, int, Line]]:
     titles = {card.id: card.title for card in facts["projects"]}
     for gift in unpack(facts["gifts"]):
         if gift.source != source:
             continue
         name, href = titles[gift.project], f"../{project_path(facts['id'], gift.project)}"
-        yield WHOM, Sums(*gift.sums).received, in_all(gift, name, href, facts["name"])
+        yield _whom(Sums(*gift.sums)), Sums(*gift.sums).received, in_all(gift, name, href, facts["name"])
         for part in gift.parts:
             line = in_year(gift, part, name, href, facts["name"])
             yield _head(part.year), Sums(*part.sums).received, line
@@ -93,7 +98,7 @@ def _of_community(whole: Whole, facts: Facts, source: Source) -> Iterator[tuple[
     href = f"../{facts['id']}/{whole.places[facts['id']][source]}"
     sums = Sums(*facts["sums"][source])
     about = facts["subdistrict"], say("{n} 个项目", n=facts["gave"][source][0])
-    yield WHOM, sums.received, to_all(sums, facts["name"], href, about, year=False)
+    yield _whom(sums), sums.received, to_all(sums, facts["name"], href, about, year=False)
     for year, said in facts["years"].items():
         if source in said["sums"]:
             sums = Sums(*said["sums"][source])
@@ -161,4 +166,4 @@ def _finding(whole: Whole, source: Source, found: Sequence[Section]) -> Said:
     if not whole.sums[source].received:
         return say("{given}，全是实物和人工。", given=given)
     most = found[0][1][0]
-    return say("{given}。现金最多的是{name}，{amount} 元。", given=given, name=most.name, amount=most.received.text)
+    return say("{given}。现金最多的是{name}，{amount} 元。", given=given, name=most.name, amount=most.received)

@@ -12,9 +12,9 @@ from generator.views.gifts import Amount, GiverLine, Line, bars, givers, in_all
 from generator.views.money import Segment, segments
 from generator.views.paging import Leaf, Piece, leaves, places, split
 from generator.views.site import SOURCE_PAGES
-from generator.views.tally import Cell, Counts, Tally, stated
+from generator.views.tally import Cell, Counts, Tally, homes, stated
 from generator.views.totals import PARTS, SourceTotal, Whole, over, span, totals
-from generator.wording import DOTTED, Said, listed, say
+from generator.wording import Said, say
 
 
 class Head(NamedTuple):
@@ -29,25 +29,42 @@ class Head(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A community or a project in the statistics; notes are words with the address of what is behind them."""
+    """A community or a project in the statistics; its address splits all that stands on the line."""
 
     name: str
     href: str
     about: str
-    received: Amount
-    paid: Amount
-    notes: Sequence[Amount]
+    received: str
+    paid: str
+    notes: Sequence[str]
 
 
 class YearLine(NamedTuple):
-    """A year in the table of years."""
+    """A year in the table of years; notes that lead elsewhere than the year itself have an address."""
 
     label: str
     href: str
-    received: Amount
-    paid: Amount
+    received: str
+    paid: str
     notes: Sequence[Amount]
     segments: Sequence[Segment]
+
+
+class Figure(NamedTuple):
+    """A number by itself, and what is to be known of it."""
+
+    label: str
+    amount: Amount
+    note: str = ""
+
+
+class Due(NamedTuple):
+    """What was pledged to a project and has not arrived, and the year of the pledge."""
+
+    title: str
+    href: str
+    amount: str
+    year: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,11 @@ class StatisticsPage:
     together: str
     """Cash and help in kind, where there is both."""
     segments: Sequence[Segment]
-    figures: Sequence[tuple[str, Amount]]
+    waiting: str
+    gap: str
+    due: Sequence[Due]
+    more_due: int
+    figures: Sequence[Figure]
     unstated: int
     sources: Sequence[SourceTotal]
     total: SourceTotal
@@ -93,10 +114,8 @@ class _Scope:
     projects: str
 
 
-def years(whole: Whole) -> list[tuple[str, str]]:
-    """Name the years of the site, newest first, each with its address."""
-    at = _places(whole)
-    return [(say("{year}年", year=id_.removeprefix("y")), href) for id_, href in at.items() if id_ != PARTS]
+DUE = 5
+"""Projects named with what is still to arrive; of more, only how many."""
 
 
 def _places(whole: Whole) -> Mapping[str, str]:
@@ -129,7 +148,8 @@ def community(ledger: Ledger, whole: Whole, tallied: Tally) -> Iterator[Statisti
     sections: list[Section] = [(Head(PARTS, say("各项目"), "all"), _most_first(rows))]
     of_source = {source.value: at[source] for source in Source if source in at}
     for year, sums in whole.years.items():
-        rows = [_project(ledger, id_, [cell]) for (id_, of), cell in tallied.cells.items() if of == year]
+        moved = [(id_, cell) for (id_, of), cell in tallied.cells.items() if of == year and cell.moved]
+        rows = [_project(ledger, id_, [cell]) for id_, cell in moved]
         sections.append((_year_head(year, sums, of_source), _most_first(rows)))
     for source in Source:
         lines = [
@@ -154,20 +174,15 @@ def _community(whole: Whole, facts: Facts, year: str = "") -> Row:
     href = f"{facts['id']}/{whole.places[facts['id']][f'y{year}' if year else PARTS]}"
     received = sum(Sums(*sums).received for sums in said["sums"].values())
     counts = said["counts"]
-    notes = _noted(list(_notes(counts)), href)
-    return Row(facts["name"], href, facts["subdistrict"], Amount(yuan(received), href), _paid(counts, href), notes)
-
-
-def _noted(texts: Sequence[str], href: str) -> tuple[Amount, ...]:
-    """Put what leads to one place into one link."""
-    return (Amount(listed(texts, DOTTED), href),) if texts else ()
+    notes = tuple(_notes(counts))
+    return Row(facts["name"], href, facts["subdistrict"], yuan(received), yuan(counts.paid), notes)
 
 
 def _notes(counts: Counts) -> Iterator[str]:
     if counts.projects:
         yield say("{n} 个项目", n=counts.projects)
     if counts.households:
-        yield say("{n} 户", n=counts.households)
+        yield homes(counts.households)
     if counts.pledges:
         yield say("认捐 {n} 笔", n=counts.pledges)
     if counts.payments:
@@ -176,24 +191,17 @@ def _notes(counts: Counts) -> Iterator[str]:
         yield say("会议 {n} 次", n=counts.meetings)
 
 
-def _paid(counts: Counts, href: str) -> Amount:
-    return Amount(yuan(counts.paid), href)
-
-
 def _project(ledger: Ledger, id_: str, cells: Sequence[Cell]) -> tuple[int, Row]:
     book, href = ledger.books[id_], f"projects/{id_}.html"
     received = sum(sums.received for cell in cells for sums in cell.sums.values())
-    households, pledges = stated(ledger, book), sum(cell.pledges for cell in cells)
-    payments, meetings = sum(cell.payments for cell in cells), sum(cell.meetings for cell in cells)
-    notes = [Amount(say("{n} 户", n=households), href)] if households else []
-    notes += [Amount(say("认捐 {n} 笔", n=pledges), f"{href}#pledges")] if pledges else []
-    notes += [Amount(say("付款 {n} 笔", n=payments), f"{href}#payments")] if payments else []
-    notes += [Amount(say("会议 {n} 次", n=meetings), f"{href}#meetings")] if meetings else []
-    paid = Amount(yuan(sum(cell.paid for cell in cells)), f"{href}#payments")
-    row = Row(
-        book.project.title, href, book.project.estate, Amount(yuan(received), f"{href}#funding"), paid, tuple(notes)
+    counts = Counts(
+        households=stated(ledger, book),
+        pledges=sum(cell.pledges for cell in cells),
+        payments=sum(cell.payments for cell in cells),
+        meetings=sum(cell.meetings for cell in cells),
     )
-    return received, row
+    paid = yuan(sum(cell.paid for cell in cells))
+    return received, Row(book.project.title, href, book.project.estate, yuan(received), paid, tuple(_notes(counts)))
 
 
 def _year_head(year: str, sums: Mapping[Source, Sums], hrefs: Mapping[str, str]) -> Head:
@@ -204,6 +212,9 @@ def _year_head(year: str, sums: Mapping[Source, Sums], hrefs: Mapping[str, str])
 def _pages(whole: Whole, scope: _Scope) -> Iterator[StatisticsPage]:
     total, (rows, row) = over(whole.sums), totals(whole.sums, scope.of_source)
     received = {source: own.received for source, own in whole.sums.items()}
+    due = _due(whole, scope)
+    waiting = sum(one.amount for facts in whole.facts for one in facts["waiting"])
+    gap = total.planned - total.received - waiting
     pages = split(scope.sections)
     first, *others = leaves(scope.stem, len(pages))
     page = StatisticsPage(
@@ -215,7 +226,11 @@ def _pages(whole: Whole, scope: _Scope) -> Iterator[StatisticsPage]:
         paid=yuan(whole.counts.paid),
         in_kind=row.in_kind,
         together=yuan(total.received + total.received_in_kind),
-        segments=tuple(segments(received, total.received)),
+        segments=tuple(segments(received, max(total.planned, total.received + waiting), waiting)),
+        waiting=yuan(waiting) if waiting else "",
+        gap=yuan(gap) if gap > 0 else "",
+        due=due[:DUE],
+        more_due=len(due[DUE:]),
         figures=_figures(scope, whole.counts),
         unstated=whole.counts.unstated,
         sources=rows,
@@ -230,15 +245,27 @@ def _pages(whole: Whole, scope: _Scope) -> Iterator[StatisticsPage]:
         yield replace(page, leaf=leaf, pieces=pieces)
 
 
-def _figures(scope: _Scope, counts: Counts) -> tuple[tuple[str, Amount], ...]:
-    parts = scope.places[PARTS]
+def _due(whole: Whole, scope: _Scope) -> list[Due]:
+    """Name the projects that wait for what was pledged, most first."""
+    found = [(one, facts) for facts in whole.facts for one in facts["waiting"]]
+    made = []
+    for one, facts in sorted(found, key=lambda pair: (-pair[0].amount, pair[0].project)):
+        title = next(card.title for card in facts["projects"] if card.id == one.project)
+        below = "" if scope.community else f"{facts['id']}/"
+        made.append(Due(title, f"{below}projects/{one.project}.html#funding", yuan(one.amount), one.year))
+    return made
+
+
+def _figures(scope: _Scope, counts: Counts) -> tuple[Figure, ...]:
+    parts, some = scope.places[PARTS], counts.projects - counts.unstated
+    of = say("{n} 个项目里 {some} 个写了户数", n=counts.projects, some=some) if counts.unstated else ""
     return (
-        (say("支出（元）"), _paid(counts, parts)),
-        (say("认捐"), Amount(say("{n} 笔", n=counts.pledges), parts)),
-        (say("付款"), Amount(say("{n} 笔", n=counts.payments), parts)),
-        (say("项目"), Amount(say("{n} 个", n=counts.projects), scope.projects)),
-        (say("会议"), Amount(say("{n} 次", n=counts.meetings), scope.held[""] if counts.meetings else "")),
-        (say("涉及住户"), Amount(say("{n} 户", n=counts.households), parts)),
+        Figure(say("支出（元）"), Amount(yuan(counts.paid), parts)),
+        Figure(say("认捐"), Amount(say("{n} 笔", n=counts.pledges), parts)),
+        Figure(say("付款"), Amount(say("{n} 笔", n=counts.payments), parts)),
+        Figure(say("项目"), Amount(say("{n} 个", n=counts.projects), scope.projects)),
+        Figure(say("会议"), Amount(say("{n} 次", n=counts.meetings), scope.held[""] if counts.meetings else "")),
+        Figure(say("涉及住户"), Amount(homes(counts.households), parts), of),
     )
 
 
@@ -246,11 +273,11 @@ def _years(whole: Whole, scope: _Scope) -> tuple[YearLine, ...]:
     lines, drawn = [], bars(whole.years)
     for year, sums in whole.years.items():
         href, counts = scope.places[f"y{year}"], whole.counts_of[year]
-        notes = _noted(list(_notes(counts._replace(meetings=0))), href)
+        notes = [Amount(text, "") for text in _notes(counts._replace(meetings=0))]
         if counts.meetings:
-            notes += (Amount(say("会议 {n} 次", n=counts.meetings), scope.held[year]),)
-        received, segments_ = Amount(yuan(over(sums).received), href), drawn.get(year, ())
-        lines.append(YearLine(say("{year}年", year=year), href, received, _paid(counts, href), notes, segments_))
+            notes.append(Amount(say("会议 {n} 次", n=counts.meetings), scope.held[year]))
+        received, paid = yuan(over(sums).received), yuan(counts.paid)
+        lines.append(YearLine(say("{year}年", year=year), href, received, paid, notes, drawn.get(year, ())))
     return tuple(lines)
 
 
@@ -261,7 +288,7 @@ def finding(whole: Whole) -> Said:
         return say("还没有钱到账。")
     most = max(whole.sums, key=lambda source: whole.sums[source].received)
     return say(
-        "{span}，六个来源一共到账 {amount} 元，已付出 {paid} 元。{source}最多，占 {percent}%。",
+        "{span}，一共到账 {amount} 元，支出 {paid} 元。{source}最多，占 {percent}%。",
         span=span(year for year, sums in whole.years.items() if over(sums).received),
         amount=yuan(total),
         paid=yuan(whole.counts.paid),

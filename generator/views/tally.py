@@ -19,6 +19,7 @@ from generator.records.place import Source
 from generator.records.project import Level
 from generator.views.meeting import upcoming
 from generator.views.money import organisations
+from generator.wording import Said, say
 
 
 class Counts(NamedTuple):
@@ -46,6 +47,11 @@ class Cell:
     payments: int = 0
     paid: int = 0
     meetings: int = 0
+
+    @property
+    def moved(self) -> bool:
+        """Whether anything was pledged, arrived or was paid: a year of meetings alone has no line of noughts."""
+        return bool(self.pledges or self.arrivals or self.payments or any(any(sums.row) for sums in self.sums.values()))
 
 
 class Part(NamedTuple):
@@ -76,6 +82,14 @@ class Giver(NamedTuple):
     in_kind: int
 
 
+class Waiting(NamedTuple):
+    """Cash that was pledged to a project and has not arrived, and the year in which the last of it was pledged."""
+
+    project: str
+    amount: int
+    year: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """The numbers of one community."""
@@ -84,8 +98,10 @@ class Tally:
     """By project and year."""
     counts: Counts
     years: dict[str, Counts]
+    """The years in which money moved, with the projects that it moved for and all meetings."""
     gifts: tuple[Gift, ...]
     givers: tuple[Giver, ...]
+    waiting: tuple[Waiting, ...]
 
 
 def tally(ledger: Ledger, as_of: date) -> Tally:
@@ -97,13 +113,14 @@ def tally(ledger: Ledger, as_of: date) -> Tally:
         if not upcoming(record.value.held, as_of):
             held[record.value.held[:4]].add(record.id)
     years = {}
-    for year in sorted({year for _, year in cells} | set(held)):
-        books = [book for book in ledger.books.values() if (book.id, year) in cells]
+    for year in sorted({year for (_, year), cell in cells.items() if cell.moved}):
+        books = [book for book in ledger.books.values() if (book.id, year) in cells and cells[book.id, year].moved]
         of_year = [cells[book.id, year] for book in books]
         years[year] = _counts(ledger, books, of_year, len(held[year]))
     whole = _counts(ledger, list(ledger.books.values()), cells.values(), sum(map(len, held.values())))
     gifts = tuple(gift for book in ledger.books.values() for gift in _gifts(ledger, book, of_each[book.id]))
-    return Tally(cells, whole, years, gifts, tuple(_givers(ledger)))
+    waiting = tuple(one for book in ledger.books.values() for one in _waiting(book))
+    return Tally(cells, whole, years, gifts, tuple(_givers(ledger)), waiting)
 
 
 def _cells(book: Book, as_of: date) -> dict[str, Cell]:
@@ -177,6 +194,11 @@ def reached(ledger: Ledger, books: Iterable[Book]) -> tuple[int, int]:
     return max(whole, sum(estates.values())), unstated
 
 
+def homes(count: int) -> Said:
+    """Say how many households, in groups of three digits."""
+    return say("{n} 户", n=count) if count < 1000 else say("{homes} 户", homes=f"{count:,}")
+
+
 def stated(ledger: Ledger, book: Book) -> int:
     """Give the households of a project: its own number, else the community's where it is for all of it, else 0."""
     scope = book.project.scope
@@ -195,6 +217,13 @@ def _gifts(ledger: Ledger, book: Book, cells: dict[str, Cell]) -> Iterator[Gift]
                 parts.append(Part(year, own.row, min(months, default=""), max(months, default="")))
         if parts or any(sums.row):
             yield Gift(book.id, source.value, tuple(who.get(source, ())), sums.row, tuple(parts))
+
+
+def _waiting(book: Book) -> Iterator[Waiting]:
+    left = {source: sums.pledged - sums.received for source, sums in book.sums.items() if sums.pledged > sums.received}
+    months = [row.value.month for row in book.pledges if row.value.source in left and row.value.form is Form.CASH]
+    if left:
+        yield Waiting(book.id, sum(left.values()), max(months)[:4])
 
 
 def _givers(ledger: Ledger) -> Iterator[Giver]:
