@@ -93,7 +93,7 @@ MEETING = (
     Field("meeting", "会议", ID, "会议的编号，见“会议”表"),
     Field("meeting_title", "会议名称", TEXT, "方便看，和“会议”表相同"),
 )
-SOURCE = Field("source", "来源", CHOICE, "六个点之一", labels(Source))
+SOURCE = Field("source", "来源", CHOICE, "六种来源之一", labels(Source))
 CASH = (
     Field("planned", "计划", MONEY, "打算筹多少，现金；还没公布就空着", worked_out=True),
     Field("pledged", "认捐", MONEY, "答应给多少，现金，不含意向", worked_out=True),

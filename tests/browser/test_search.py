@@ -17,8 +17,10 @@ from tests.browser.conftest import PHONE, ROOT, serve
 
 pytestmark = pytest.mark.browser
 COUNT = 400
-FIRST = 25_000
-"""Bytes that a first query may ask for."""
+FIRST = 8_000
+"""Bytes of the index that a first query may ask for."""
+EACH = 3_000
+"""Bytes that each result it shows may ask for."""
 FIND = """async queries => {
     const found = [];
     for (const query of queries) found.push((await document.querySelector(".gs-search").find(query)).pages);
@@ -138,20 +140,39 @@ def test_the_first_query_is_small_and_nothing_comes_before_it(browser: Browser, 
         assert not [answer.url for answer in answers if answer.url.endswith(".bin")]
         ask(page, "居民代表")
         page.wait_for_load_state("networkidle")
-        index = [answer for answer in answers if answer.url.endswith(".bin")]
-        assert index
-        assert sum(len(answer.body()) for answer in index) <= FIRST
+        files = {answer.url: len(answer.body()) for answer in answers if answer.url.endswith(".bin")}
+        index = sum(size for url, size in files.items() if url.rpartition("/")[0] == address.replace(".html", ""))
+        assert 0 < index <= FIRST
+        shown = page.locator(".gs-search-found > li").count()
+        assert sum(files.values()) - index <= shown * EACH
 
 
-def test_a_query_can_be_shared_and_the_rest_scrolled_to(browser: Browser, address: str) -> None:
+def test_a_query_can_be_shared_and_the_rest_asked_for(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}?q=%E7%A4%BE%E5%8C%BA") as (page, _):
         checks.until(page, TOLD)
         assert page.input_value("#gs-q") == "社区"
-        assert page.locator(".gs-search-found > li").count() == 3
-        page.mouse.wheel(0, 1500)
-        checks.until(page, "() => document.querySelectorAll('.gs-search-found > li').length > 3")
+        items, more = page.locator(".gs-search-found > li"), page.locator(".gs-search-more")
+        found = int(page.inner_text(".gs-search-said")[3:-2])
+        assert (items.count(), more.inner_text()) == (10, "再看 20 条")
+        while not more.is_hidden():
+            before, promised = items.count(), int(re.sub(r"\D", "", more.inner_text()))
+            assert (more.inner_text() == f"再看其余 {promised} 条") == (found - before <= 20)
+            more.click()
+            checks.until(page, f"() => document.querySelectorAll('.gs-search-found > li').length > {before}")
+            page.wait_for_load_state("networkidle")
+            assert items.count() - before == promised == min(20, found - before)
+        assert items.count() == found
         page.fill("#gs-q", "车棚")
         checks.until(page, "() => location.search === '?q=%E8%BD%A6%E6%A3%9A'")
+
+
+def test_few_results_all_stand_there_at_once(browser: Browser, address: str) -> None:
+    with opened(browser, address) as (page, _):
+        said = ask(page, "防水卷材")
+        checks.until(page, "() => document.querySelectorAll('.gs-search-found > li').length > 0")
+        assert 3 < page.locator(".gs-search-found > li").count() <= 10
+        assert said == f"找到 {page.locator('.gs-search-found > li').count()} 页"
+        assert page.locator(".gs-search-more").is_hidden()
 
 
 def test_the_keyboard_alone_will_do(browser: Browser, address: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.downloads import documents, feeds, package
+from generator.downloads import documents, feeds, fields, package
 from generator.downloads.dictionary import TABLES
 from generator.downloads.fields import Field, Table
 
@@ -43,11 +43,12 @@ def test_fields_are_named_once_and_told_in_full(table: Table) -> None:
     assert {*table.unique} <= {one.key for one in table.fields}
 
 
-def test_the_page_about_the_files_names_columns_and_versions_that_are_there() -> None:
-    page = (DOCS / "data.md").read_text(encoding="utf-8")
+def test_the_pages_about_the_files_name_columns_and_versions_that_are_there() -> None:
+    page = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("data.md", "reference/data.md"))
     used = set(re.findall(r'"([\u4e00-\u9fff]+)"', page)) - {"现金"}
     assert used == {"形式", "社区", "项目名称", "金额"}
     assert used <= {one.title for one in TABLES["pledges"].fields}
     assert documents.PROJECT in page
     assert f"最近 {feeds.LATEST} 条" in page
+    assert f"“{fields.ILLUSTRATIVE.title}”这一列写着“是”" in page
     assert package.VERSION.startswith(documents.SITE.rpartition("/")[2])
