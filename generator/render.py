@@ -18,8 +18,8 @@ from generator.views.site import Site
 from generator.wording import PAGE, Said, Tell, say, teller, words
 
 _DARK = re.compile(rb"\x01+")
-_UNIT = re.compile(r"(?<=[0-9>]) (?=[元户笔个次人家件条张项天㎡])")
-"""Between a number and what it counts; a line must not break there."""
+_UNIT = re.compile(r" (?=[\u33a1\u4e00-\u9fff])(?:(?<=[0-9] )|(?<=[0-9]</b> )|(?<=[0-9]</strong> ))")
+"""Between a number and what it counts, in Chinese; a line must not break there."""
 _QR = say("本页二维码")
 _TEMPLATES = Path(__file__).parent / "templates"
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", html.escape)
@@ -84,7 +84,8 @@ def body(  # noqa: PLR0913 - all that a page is made of
     qr = qr_code(address, teller(site.language, PAGE)(_QR)) if coded and address else ""
     chosen = _environment(site.language).get_template(template)
     known = {"as_of": ymd(site.as_of), "site_name": site.name, "sheets": site.sheets, "twins": site.twins(path)}
-    return _UNIT.sub("\u00a0", chosen.render(p=view, qr=qr, address=address, offers=offers, **known))
+    made = chosen.render(p=view, qr=qr, address=address, offers=offers, **known)
+    return _UNIT.sub("\u00a0", made) if template.endswith(".html") else made
 
 
 def qr_code(address: str, title: str = _QR) -> Markup:

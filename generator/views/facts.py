@@ -22,6 +22,7 @@ from generator.views.tally import pack as packed
 from generator.wording import Said, pack, say, unpack
 
 _STAGES: Mapping[str, Said] = {stage: stage.label for stage in Stage}
+_SOURCES: Mapping[str, Said] = {source: source.label for source in Source}
 
 LATEST = 12
 """Changes shown on the home page, and kept for each community."""
@@ -64,7 +65,7 @@ class ProjectCard(NamedTuple):
     @property
     def gave(self) -> list[tuple[str, Said, Said]]:
         """Key, letter and name of each source whose cash arrived, as on the funding bar."""
-        return [(source, INITIAL[source], Source(source).label) for source in self.given.split()]
+        return [(source, INITIAL[source], _SOURCES[source]) for source in self.given.split()]
 
     @property
     def closes(self) -> str:

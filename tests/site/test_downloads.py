@@ -28,13 +28,13 @@ def test_a_page_offers_files_that_are_there_with_their_size(job: Job, page: str)
     markup = (job.out / page).read_text(encoding="utf-8")
     for href, path in files.items():
         size = -(-path.stat().st_size // 1024)
-        assert re.search(rf'href="{re.escape(href)}"[^>]*>[^<]+ <small>[^<]* · {size}\xa0KB</small></a>', markup), href
+        assert re.search(rf'href="{re.escape(href)}"[^>]*><span>[^<]+</span> <small>[^<]* · {size}\xa0KB</small></a>', markup), href
 
 
 def test_a_file_is_saved_under_the_name_of_the_project(job: Job) -> None:
     markup = (job.out / PAGES[2]).read_text(encoding="utf-8")
-    assert '<a href="shed.xlsx" download="车棚改建.xlsx">Excel 表格 <small>' in markup
-    assert '<a href="shed-pledges.csv" download="车棚改建-认捐.csv">认捐 <small>' in markup
+    assert '<a href="shed.xlsx" download="车棚改建.xlsx"><span>Excel 表格</span> <small>' in markup
+    assert '<a href="shed-pledges.csv" download="车棚改建-认捐.csv"><span>认捐</span> <small>' in markup
 
 
 @pytest.mark.parametrize(
