@@ -14,9 +14,9 @@ def pages(pdf: bytes) -> int:
     return len(PdfReader(BytesIO(pdf)).pages)
 
 
-def words(pdf: bytes) -> str:
-    """Everything written on the first page, without spaces and line ends."""
-    return "".join(pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range().split())
+def words(pdf: bytes, page: int = 0) -> str:
+    """Everything written on a page, the first unless told, without spaces and line ends."""
+    return "".join(pypdfium2.PdfDocument(pdf)[page].get_textpage().get_text_range().split())
 
 
 def borrowed(pdf: bytes) -> list[str]:

@@ -1,3 +1,4 @@
+import itertools
 from datetime import datetime
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser import checks
+from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
 OPEN = "demo/projects/shed.html"
@@ -117,7 +119,7 @@ def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str)
     phone.click("text=示例社区")
     phone.click("text=车棚改建 >> nth=0")
     assert phone.url == site + OPEN
-    phone.click("text=看这次会议 >> nth=0")
+    phone.click("#meetings ~ .gs-list a >> nth=0")
     assert "/demo/meetings/" in phone.url
     phone.click("text=回到示例社区")
     assert phone.url == site + "demo/index.html"
@@ -125,7 +127,7 @@ def test_every_page_of_a_project_is_reached_by_its_links(phone: Page, site: str)
 
 def test_a_number_leads_to_the_records_behind_it(phone: Page, site: str) -> None:
     phone.goto(site + "index.html")
-    phone.click("text=全部统计")
+    phone.click("text=看全站统计")
     assert phone.url == site + "statistics.html"
     phone.click("#y2026 ~ .gs-scroll a:has-text('业主出')")
     assert phone.url == site + "sources/owners.html#y2026"
@@ -145,6 +147,29 @@ def test_what_is_open_can_be_dialled_and_its_chip_follows_the_clock(phone: Page,
         phone.goto(site + "open.html")
         assert phone.locator(f"{last} .gs-chip").first.inner_text() == words
     assert phone.locator(f"{last} .gs-btn-main").first.get_attribute("href") == "tel:01000000000"
+
+
+def test_a_year_gone_by_opens_where_a_link_leads_to_it(phone: Page, site: str) -> None:
+    phone.goto(site + "meetings.html")
+    folds = phone.locator("details.gs-past")
+    assert folds.count() > 1
+    assert folds.evaluate_all("folds => folds.map(fold => fold.open)") == [True, *[False] * (folds.count() - 1)]
+    last = folds.last.locator("summary").get_attribute("id")
+    phone.goto(site + "open.html")
+    phone.goto(site + f"meetings.html#{last}")
+    assert folds.last.evaluate("fold => fold.open")
+    folds.last.locator("a").first.click()
+    assert "/meetings/" in phone.url
+
+
+@pytest.mark.parametrize("path", ["index.html", "open.html", "projects.html", "sample/statistics.html"])
+def test_buttons_of_a_phone_take_its_width_and_never_touch(phone: Page, site: str, path: str) -> None:
+    phone.goto(site + path)
+    boxes = [box for button in phone.locator(".gs-actions .gs-btn").all() if (box := button.bounding_box())]
+    assert boxes
+    assert min(box["width"] for box in boxes) > PHONE["width"] * 0.8
+    for above, below in itertools.pairwise(sorted(boxes, key=lambda box: box["y"])):
+        assert below["y"] - above["y"] - above["height"] >= 12
 
 
 def test_without_script_a_project_says_and_opens_everything(browser: Browser, site: str) -> None:

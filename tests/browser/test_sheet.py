@@ -71,7 +71,7 @@ def test_the_heaviest_sheet_has_all_that_a_notice_needs(page: Page) -> None:
     ):
         assert said in words
     assert "认捐明细" not in words
-    assert "看这次会议" not in words
+    assert "看其余" not in words
 
 
 def test_the_gate_sees_a_sheet_that_is_too_long(page: Page) -> None:
@@ -162,16 +162,50 @@ def test_other_pages_print_as_articles(page: Page, path: str) -> None:
     pdf = printed(page)
     words = paper.words(pdf)
     assert (page.locator("h1").text_content() or "").strip() in words
-    assert "看这次会议" not in words
+    assert "微信" not in words
     page.emulate_media(media="print")
     assert ADDRESS + path in page.locator(".gs-valid").inner_text()
-    for hidden in (".md-header", ".md-tabs", ".md-footer", ".gs-filter", ".gs-more > summary"):
+    hiding = (
+        ".md-header",
+        ".md-tabs",
+        ".md-footer",
+        ".gs-filter",
+        ".gs-more:not(.gs-past) > summary",
+        ".gs-dl [download]",
+    )
+    for hidden in hiding:
         assert page.locator(hidden).filter(visible=True).count() == 0
     style = "name => getComputedStyle(document.querySelector(name))"
     assert page.evaluate(f"({style})('h2, h1').breakAfter") == "avoid"
     assert page.evaluate(
         "[...document.querySelectorAll('thead')].every(e => getComputedStyle(e).display === 'table-header-group')"
     )
+
+
+def test_years_gone_by_print_opened_under_their_headings(page: Page) -> None:
+    page.goto("meetings.html")
+    page.emulate_media(media="print")
+    folds = page.locator("details.gs-past")
+    assert folds.count() > 1
+    for fold in folds.all():
+        assert fold.locator("h3").is_visible()
+        assert (fold.locator("li").first.bounding_box() or {"height": 0})["height"] > 0
+
+
+def test_what_is_open_prints_with_every_way_to_object(page: Page) -> None:
+    page.goto("open.html")
+    said = page.locator("#open > li").count()
+    words = paper.words(printed(page))
+    assert said > 1
+    assert words.count("打电话") == words.count("向上反映") == said
+    assert page.locator(".gs-pinned .gs-obj").first.is_hidden()
+
+
+@pytest.mark.parametrize("path", ["statistics.html", "sources/owners.html", "sample/statistics.html"])
+def test_no_table_on_paper_is_parted_from_its_head_or_its_sum(page: Page, path: str) -> None:
+    page.goto(path)
+    sheets = [paper.words(printed(page), number) for number in range(paper.pages(printed(page)))]
+    assert [words[-40:] for words in sheets if words.rstrip().endswith(("到账", "支出", "给了"))] == []
 
 
 def test_a_long_list_prints_whole(page: Page) -> None:

@@ -28,7 +28,9 @@ def test_a_page_offers_files_that_are_there_with_their_size(job: Job, page: str)
     markup = (job.out / page).read_text(encoding="utf-8")
     for href, path in files.items():
         size = -(-path.stat().st_size // 1024)
-        assert re.search(rf'href="{re.escape(href)}"[^>]*><span>[^<]+</span> <small>[^<]* · {size}\xa0KB</small></a>', markup), href
+        assert re.search(
+            rf'href="{re.escape(href)}"[^>]*><span>[^<]+</span> <small>[^<]* · {size}\xa0KB</small></a>', markup
+        ), href
 
 
 def test_a_file_is_saved_under_the_name_of_the_project(job: Job) -> None:

@@ -15,13 +15,18 @@ from generator.pages import Page
 from generator.records.place import Source
 from generator.views import agenda, changes, lists, sources, statistics
 from generator.views.facts import Facts
+from generator.views.gifts import givers
+from generator.views.meeting import MeetingLine
 from generator.views.paging import PAGE, leaves, places, split
 from generator.views.site import Site
-from generator.views.tally import Counts, pack, reached, tally, unpack
+from generator.views.tally import Counts, Giver, pack, reached, tally, unpack
 from generator.views.totals import whole
 
 SITE = Site("公示", "", date(2026, 3, 31), demonstration=False)
+ROW = re.compile("<tr>.*?</tr>", re.DOTALL)
 NUMBER = re.compile(r'<td class="n">(.*?)(?:<small>|</td>)')
+LINK = '<a class="gs-num" href="'
+"""A row whose name is one leads to what splits its numbers; a number without a name is one itself."""
 
 
 @pytest.fixture
@@ -106,9 +111,104 @@ def test_every_number_leads_to_the_records_behind_it(ledger: Ledger) -> None:
     assert {page.path for page in of_numbers} >= {"statistics.html", "demo/statistics.html", "sources/owners.html"}
     for page in of_numbers:
         body = re.sub(r"<tfoot>.*?</tfoot>", "", page.body(SITE), flags=re.DOTALL)
-        shown = NUMBER.findall(body)
-        assert [number for number in shown if number != "0" and not number.startswith('<a class="gs-num" ')] == []
-        assert [number for number in shown if number != "0"] or "还没有" in body
+        rows = [row for row in ROW.findall(body) if set(NUMBER.findall(row)) - {"0"}]
+        assert [row for row in rows if LINK not in row] == []
+        alone = re.findall("<dd>(.*?)</dd>", body)
+        assert [number for number in alone if not number.startswith((LINK, "0 "))] == []
+        assert rows or "还没有" in body
+
+
+def test_a_year_of_meetings_alone_is_no_line_of_noughts(records: Path) -> None:
+    meeting = records / "demo" / "meetings" / "vote.yml"
+    early = re.sub("^held: .*$", "held: 2019-05-04 19:00", meeting.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    (meeting.parent / "early.yml").write_text(early, encoding="utf-8")
+    ledger, _ = load(records, "demo")
+    assert ledger
+    made, facts = pages.of_community(ledger, SITE)
+    assert "2019" not in facts["years"]
+    assert "2026" in facts["years"]
+    bodies = {page.path: page.body(SITE) for page in (*made, *pages.of_site([facts], SITE))}
+    assert [path for path, body in bodies.items() if "statistics" in path and "2019" in body] == []
+    assert 'id="y2019"' in bodies["meetings.html"]
+    assert facts["counts"].meetings == 1 + facts["years"]["2026"]["counts"].meetings
+
+
+def test_a_source_that_gave_nothing_yet_is_not_among_those_it_gave_to(ledger: Ledger) -> None:
+    known = whole([pages.of_community(ledger, SITE)[1]])
+    kept = 0
+    for source in Source:
+        for head, lines in sources.sections(known, source):
+            came = {line.name: line.received != "0" or any("实物" in text for text in line.notes) for line in lines}
+            assert head != sources.WHOM or all(came.values())
+            assert head != sources.DUE or not any(came.values())
+            kept += head == sources.DUE
+    assert kept
+
+
+def test_givers_are_ranked_by_what_stands_on_their_line() -> None:
+    found = [
+        Giver("owners", "", 300, 0),
+        Giver("organisation", "甲", 0, 4_500_000),
+        Giver("organisation", "乙", 4_200_000, 0),
+    ]
+    lines = givers([*found, Giver("organisation", "丙", 100_000, 4_150_000)], {"organisation": "x.html"})
+    assert [(line.name, line.given, line.note, line.href) for line in lines] == [
+        ("甲", "45,000", "全是实物和人工折价", "x.html"),
+        ("丙", "42,500", "现金 1,000，实物和人工折价 41,500", "x.html"),
+        ("乙", "42,000", "", "x.html"),
+        ("业主和居民（合计）", "3", "", ""),
+    ]
+
+
+def test_what_is_still_to_arrive_is_drawn_on_the_scale_of_the_plan_and_named(ledger: Ledger) -> None:
+    facts = pages.of_community(ledger, SITE)[1]
+    page = next(statistics.site(whole([facts]), {source: {} for source in Source}, {"2026": "meetings.html"}))
+    assert page.waiting
+    assert [(one.title, one.href) for one in page.due] == [
+        (ledger.books[one.project].project.title, f"demo/projects/{one.project}.html#funding")
+        for one in sorted(facts["waiting"], key=lambda one: -one.amount)
+    ]
+    assert page.segments[-1].key == "wait"
+    drawn = sum(float(one.width) for one in page.segments)
+    assert (drawn < 99.9) == bool(page.gap)
+
+
+def test_a_card_shows_the_sources_whose_cash_arrived_and_is_filtered_by_all(ledger: Ledger) -> None:
+    cards = pages.of_community(ledger, SITE)[1]["projects"]
+    for card in cards:
+        sums = ledger.books[card.id].sums
+        assert [key for key, _, _ in card.gave] == [source for source in Source if sums[source].received]
+        assert set(card.given.split()) <= set(card.sources.split())
+    assert any(set(card.given.split()) < set(card.sources.split()) for card in cards)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "told"),
+    [
+        ("验收现场会", "site", ""),
+        ("换门议事会（第二次）", "deliberation", ""),
+        ("业主大会（一事一议）", "owners", ""),
+        ("施工单位比选", "committee", "业委会会议"),
+        ("整楼签约", "survey", "书面征求意见"),
+    ],
+)
+def test_the_kind_of_a_meeting_is_said_where_its_title_does_not(title: str, kind: str, told: str) -> None:
+    line = MeetingLine(title, "", kind, "2026-01-10", "", None, (), "", upcoming=False, illustrative=False)
+    assert line.kind_untold == told
+
+
+@pytest.mark.parametrize(("count", "filtered"), [(9, False), (10, True)])
+def test_few_projects_need_no_filter(facts: Facts, count: int, filtered: bool) -> None:  # noqa: FBT001 - a case's own
+    own = facts["projects"]
+    cards = [*own, *(own[0]._replace(id=f"p{number}") for number in range(count - len(own)))]
+    made = {page.path: page for page in pages.of_site([{**facts, "projects": cards}], SITE)}
+    assert ('class="gs-filter"' in made["projects.html"].body(SITE)) == filtered
+
+
+def test_a_number_and_what_it_counts_stay_on_one_line(facts: Facts) -> None:
+    bodies = "".join(page.body(SITE) for page in pages.of_site([facts], SITE))
+    assert re.findall(r"\d(?:</b>)? [\u4e00-\u9fff]", bodies) == []
+    assert "\u00a0元" in bodies
 
 
 def test_a_site_without_anything_and_a_community_without_projects_have_their_pages(records: Path) -> None:
