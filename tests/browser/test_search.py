@@ -168,7 +168,7 @@ def test_a_query_can_be_shared_and_the_rest_asked_for(browser: Browser, address:
 
 def test_few_results_all_stand_there_at_once(browser: Browser, address: str) -> None:
     with opened(browser, address) as (page, _):
-        said = ask(page, "防水卷材")
+        said = ask(page, "电梯")
         checks.until(page, "() => document.querySelectorAll('.gs-search-found > li').length > 0")
         assert 3 < page.locator(".gs-search-found > li").count() <= 10
         assert said == f"找到 {page.locator('.gs-search-found > li').count()} 页"
