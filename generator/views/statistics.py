@@ -12,7 +12,7 @@ from generator.views.gifts import Amount, GiverLine, Line, bars, givers, in_all
 from generator.views.money import Segment, segments
 from generator.views.paging import Leaf, Piece, leaves, places, split
 from generator.views.site import SOURCE_PAGES
-from generator.views.tally import Cell, Counts, Tally, homes, stated
+from generator.views.tally import Cell, Counts, Tally, stated
 from generator.views.totals import PARTS, SourceTotal, Whole, over, span, totals
 from generator.wording import Said, say
 
@@ -182,7 +182,7 @@ def _notes(counts: Counts) -> Iterator[str]:
     if counts.projects:
         yield say("{n} 个项目", n=counts.projects)
     if counts.households:
-        yield homes(counts.households)
+        yield say("{n} 户", n=counts.households)
     if counts.pledges:
         yield say("认捐 {n} 笔", n=counts.pledges)
     if counts.payments:
@@ -265,7 +265,7 @@ def _figures(scope: _Scope, counts: Counts) -> tuple[Figure, ...]:
         Figure(say("付款"), Amount(say("{n} 笔", n=counts.payments), parts)),
         Figure(say("项目"), Amount(say("{n} 个", n=counts.projects), scope.projects)),
         Figure(say("会议"), Amount(say("{n} 次", n=counts.meetings), scope.held[""] if counts.meetings else "")),
-        Figure(say("涉及住户"), Amount(homes(counts.households), parts), of),
+        Figure(say("涉及住户"), Amount(say("{n} 户", n=counts.households), parts), of),
     )
 
 

@@ -19,7 +19,6 @@ from generator.records.place import Source
 from generator.records.project import Level
 from generator.views.meeting import upcoming
 from generator.views.money import organisations
-from generator.wording import Said, say
 
 
 class Counts(NamedTuple):
@@ -192,11 +191,6 @@ def reached(ledger: Ledger, books: Iterable[Book]) -> tuple[int, int]:
             estate = book.project.estate
             estates[estate] = max(estates[estate], households)
     return max(whole, sum(estates.values())), unstated
-
-
-def homes(count: int) -> Said:
-    """Say how many households, in groups of three digits."""
-    return say("{n} 户", n=count) if count < 1000 else say("{homes} 户", homes=f"{count:,}")
 
 
 def stated(ledger: Ledger, book: Book) -> int:
