@@ -1,6 +1,6 @@
 /* Search without a server: fetches the few small files of the index that a query needs; generator/search/ writes them. */
 (() => {
-  const FEW = 10; // results shown at once
+  const FEW = 4; // results shown at once: each is a file, and a first query is to stay below 25 KB
   const STEP = 20; // results that the button adds
   const SHARED = { 1: 4 }; // pages of a kind that share a file: meetings are short
   const MOST_KEYS = 8; // of one term: each may cost a file, and more would hardly narrow it further
