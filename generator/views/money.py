@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.calendar import ym, ymd
+from generator.calendar import ymd
 from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
 from generator.records.funds import Form, OrganisationPledge, PaymentKind
 from generator.records.place import Source
+from generator.views.curve import Curve, curve
 from generator.views.declared import Declared, declared
 from generator.views.evidence import FileView, attachments
-from generator.wording import Said, say
+from generator.wording import Said, listed, say
 
 INITIAL: Mapping[str, Said] = {source: say(source.label[0]) for source in Source}
 """政 街 单 社 业 物: a segment of the bar carries its own key."""
@@ -36,12 +37,16 @@ class SourceRow:
     letter: str
     label: str
     who: tuple[str, ...]
+    givers: tuple[str, ...]
+    """The same, each with what it gives in one line."""
     planned: str
     pledged: str
     received: str
     waiting: str
     complete: bool
     in_kind: str
+    kind: str
+    """What kind of help, where no cash comes from this source at all; else empty."""
     refunded: str
     illustrative: bool
 
@@ -73,19 +78,6 @@ class Payment:
     illustrative: bool
     before: str
     """What was published before a correction; empty where there was none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Cash that arrived, added up month by month; the path runs over 1000 × 100 units."""
-
-    path: str
-    goal: str
-    last: str
-    last_y: str
-    start: str
-    end: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +130,7 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         uses=_uses(book),
         payments=_payments(ledger, book),
         declared=declared(ledger, book),
-        curve=_curve(book),
+        curve=curve(book),
     )
 
 
@@ -211,7 +203,37 @@ def _sources(ledger: Ledger, book: Book) -> Iterator[SourceRow]:
             marked[source] |= arrival.illustrative
     for source, sums in book.sums.items():
         if any((sums.planned, sums.pledged, sums.received, _in_kind(sums))):
-            yield _source(source, sums, tuple(who[source]), illustrative=marked[source])
+            told = tuple(who[source]), _givers(ledger, book, source)
+            yield _source(source, sums, told, _kind(book, source, sums), illustrative=marked[source])
+
+
+def _givers(ledger: Ledger, book: Book, source: Source) -> tuple[str, ...]:
+    """Tell each giver of a source in one line: who, what for, and what its help in kind is worth."""
+    told: dict[str, None] = {}
+    named: set[str] = set()
+    for line in book.project.sources:
+        if line.source is source:
+            party = ledger.party(line.party)
+            named |= {party.name} if party else set()
+            texts = [text for text in (party.name if party else None, line.note) if text]
+            said = listed(texts, "{some}：{others}")
+            if line.in_kind and said:
+                said = say("{text}（折价 {amount}）", text=said, amount=yuan(line.in_kind))
+            told |= {said: None} if said else {}
+    for row in book.contributions:
+        party = ledger.party(row.value.party)
+        if row.value.source is source and party and party.name not in named:
+            told[party.name] = None
+    return tuple(told)
+
+
+def _kind(book: Book, source: Source, sums: Sums) -> str:
+    """Say what kind of help a source gives that gives no cash."""
+    if sums.planned or sums.pledged or sums.received:
+        return ""
+    forms = {row.value.form for row in book.pledges if row.value.source is source}
+    forms |= {row.value.form for row in book.contributions if book.source_of(row.value) is source}
+    return next(iter(forms)).label if len(forms) == 1 else say("实物和人工")
 
 
 def _in_kind(sums: Sums) -> int:
@@ -228,19 +250,23 @@ def _help(sums: Sums) -> str:
     return say("{amount}（已到 {received}）", amount=yuan(whole), received=yuan(sums.received_in_kind))
 
 
-def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: bool) -> SourceRow:
+def _source(
+    source: Source, sums: Sums, told: tuple[tuple[str, ...], tuple[str, ...]], kind: str, *, illustrative: bool
+) -> SourceRow:
     waiting = sums.pledged - sums.received
     return SourceRow(
         key=source.value,
         letter=INITIAL[source],
         label=source.label,
-        who=who,
+        who=told[0],
+        givers=told[1],
         planned=yuan(sums.planned),
         pledged=yuan(sums.pledged) if sums.pledged != sums.planned else "",
         received=yuan(sums.received),
         waiting=yuan(waiting) if waiting > 0 else "",
         complete=0 < sums.pledged <= sums.received,
         in_kind=_help(sums),
+        kind=kind,
         refunded=yuan(sums.refunded) if sums.refunded else "",
         illustrative=illustrative,
     )
@@ -299,44 +325,3 @@ def published(book: Book) -> dict[tuple[str, int], int]:
         if correction.target:
             first.setdefault((correction.target.path, correction.target.index), correction.old)
     return first
-
-
-def _curve(book: Book) -> Curve | None:
-    arrived: dict[str, int] = defaultdict(int)
-    for row in book.contributions:
-        if row.value.form is Form.CASH:
-            arrived[row.value.month] += row.value.amount
-    months = _months(min(arrived), max(arrived)) if arrived else []
-    if len(months) < 2:
-        return None
-    total, points = 0, []
-    whole = max(book.total.planned, book.total.received) or 1
-    for index, month in enumerate(months):
-        total += arrived[month]
-        x = index * 1000 // (len(months) - 1)
-        points.append(f"{x} {100 - total * 100 / whole:.1f}")
-    return Curve(
-        path="M" + "L".join(points),
-        goal=yuan(book.total.planned),
-        last=yuan(total),
-        last_y=f"{_label(22 + 138 * (1 - total / whole)):.0f}",
-        start=ym(months[0]),
-        end=ym(months[-1]),
-        sentence=say(
-            "从{start}到{end}，累计 {total} 元，计划 {planned} 元。",
-            start=ym(months[0]),
-            end=ym(months[-1]),
-            total=yuan(total),
-            planned=yuan(book.total.planned),
-        ),
-    )
-
-
-def _label(y: float) -> float:
-    """Put a label above its point, or below where it would touch the goal line and its words."""
-    return y - 8 if y > 60 else y + 22
-
-
-def _months(first: str, last: str) -> list[str]:
-    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
-    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, end + 1)]
