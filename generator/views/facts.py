@@ -13,8 +13,8 @@ from generator.views import meeting as meetings
 from generator.views.changes import latest
 from generator.views.longest import longest
 from generator.views.meeting import MeetingLine
-from generator.views.money import INITIAL
 from generator.views.notice import NoticeView
+from generator.views.origins import INITIAL
 from generator.views.project import ProjectPage
 from generator.views.site import Site, meeting_path
 from generator.views.tally import Counts, Gift, Giver, Tally, Waiting

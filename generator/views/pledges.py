@@ -19,7 +19,6 @@ from generator.records.place import Source
 from generator.views.money import published
 from generator.wording import DOTTED, listed, say
 
-
 _NAMELESS = say("不公开姓名")
 
 

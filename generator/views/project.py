@@ -89,6 +89,8 @@ class ProjectPage:
     promises: tuple[tuple[str, str], ...]
     surplus: tuple[str, str] | None
     """What was decided about money left over, and the address of the meeting."""
+    left: str
+    """What was agreed beforehand about money left over."""
     share: ShareView | None
     facts: tuple[Fact, ...]
     channel: ObjectionChannel
@@ -147,6 +149,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         changes=record,
         promises=_promises(ledger, book, site.as_of, voted=bool(decided)),
         surplus=_surplus(book),
+        left=project.rules.surplus or "",
         share=shared(book),
         facts=project.facts,
         channel=community.objection,

@@ -41,7 +41,8 @@ def shared(book: Book) -> ShareView | None:
         (say("零头"), _residue(share.result)),
         (say("分摊依据"), share.basis),
     )
-    return ShareView(tuple((label, text) for label, text in pairs if text), share.result.commitment or "", share.illustrative)
+    told = tuple((label, text) for label, text in pairs if text)
+    return ShareView(told, share.result.commitment or "", share.illustrative)
 
 
 def _total(share: Share) -> Said:

@@ -12,7 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from generator.breaks import BREAK
-from generator.views.money import SourceRow
+from generator.views.origins import SourceRow
 from generator.views.project import ProjectPage
 from generator.views.votes import Decision, Step
 
