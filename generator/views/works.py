@@ -39,8 +39,10 @@ class ContractView:
 
 
 def begun(book: Book) -> bool:
-    """Tell whether the works have begun, by the stage or by what was told of them."""
-    return bool(book.progress) or book.project.stage in (Stage.WORKS, Stage.ACCEPTANCE, Stage.UPKEEP, Stage.CLOSED)
+    """Tell whether the works have begun, by the stage of the project or by how far they were said to be."""
+    stages = {book.project.stage, *(row.value.stage for row in book.progress)}
+    built = stages & {Stage.WORKS, Stage.ACCEPTANCE, Stage.UPKEEP, Stage.CLOSED}
+    return bool(built) or any(row.value.percent for row in book.progress)
 
 
 def announced(book: Book) -> list[tuple[str, str]]:
