@@ -99,7 +99,8 @@ def answers(page: Page) -> list[str]:
 def deadline(page: Page) -> list[str]:
     """The line that says until when one may object is never below the button that dials, nor behind it."""
     page.evaluate("scrollTo(0, 0)")
-    line, button = (page.locator(one).bounding_box() for one in (".gs-fact-obj", ".gs-btn-main"))
+    found = [page.locator(one) for one in (".gs-fact-obj", ".gs-btn-main")]
+    line, button = (one.bounding_box() if one.count() else None for one in found)
     if not line or not button:
         return ["no line that says until when"]
     bottom = line["y"] + line["height"]
