@@ -8,7 +8,7 @@ from generator.ledger import Book, Ledger, Sums
 from generator.money import yuan
 from generator.records.funds import OrganisationPledge
 from generator.records.place import Source
-from generator.wording import Said, listed, say
+from generator.wording import Said, say
 
 INITIAL: Mapping[str, Said] = {source: say(source.label[0]) for source in Source}
 """政 街 单 社 业 物: a segment of the bar carries its own key."""
@@ -81,7 +81,9 @@ def _givers(ledger: Ledger, book: Book, source: Source) -> tuple[tuple[str, str]
     for line in (line for line in book.project.sources if line.source is source):
         party = ledger.party(line.party)
         named |= {party.name} if party else set()
-        said = listed([text for text in (party.name if party else None, line.note) if text], "{some}：{others}")
+        said = (party.name if party else "") or line.note or ""
+        if party and line.note:
+            said = say("{who}：{what}", who=party.name, what=line.note)
         part = line.in_kind not in (0, in_kind(book.sums[source]))
         if said:
             told[said, yuan(line.in_kind) if part else ""] = None
