@@ -46,7 +46,7 @@ AFTER = ("notices/funding", "phase: before", "phase: after")
 def test_a_finished_project_leads_with_what_was_paid_and_says_that_all_is_done(view: View) -> None:
     page = view()
     assert (page.finished, page.settled) == (False, False)
-    assert "共需 1,500 元" in shown(page)
+    assert "共需 1,500" in shown(page)
     page = view(DONE)
     assert (page.now, page.position) == ("3 步全部完成", "")
     body = shown(page)
