@@ -138,7 +138,7 @@ class Channel(TypedDict):
     contact: str
     place: str
     box: str
-    upper: str
+    higher: Sequence[Sequence[str]]
     reply: str
 
 
@@ -194,7 +194,7 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site, tallied: Ta
             contact=said.contact or "",
             place=said.place or "",
             box=said.box or "",
-            upper=said.upper or "",
+            higher=said.higher,
             reply=said.reply or "",
         ),
         sums=_sums(book.sums for book in ledger.books.values()),
