@@ -283,7 +283,7 @@ CHANGES = project_table(
     "一行一次变化，从新到旧",
     "notices/、contributions/、disbursements/、contracts/、progress/",
     Field("date", "时间", WHEN, "到账和认捐只到月", worked_out=True),
-    Field("kind", "类别", CHOICE, "更正和更新分开", ("发布", "更新", "更正"), worked_out=True),
+    Field("kind", "类别", CHOICE, "更正和更新分开", ("发布", "更新", "更正", "意见", "答复"), worked_out=True),
     Field("what", "内容", TEXT, "变了什么", worked_out=True),
     Field("before", "原来", MONEY, "有金额变化才有", worked_out=True),
     Field("after", "现在", MONEY, "有金额变化才有", worked_out=True),

@@ -1,5 +1,7 @@
 """Who and where: the community, and the parties that act in it."""
 
+import re
+
 from pydantic import Field
 
 from generator.records.types import Area, Count, Flag, Labelled, Line, Ref, Strict, Text
@@ -14,6 +16,23 @@ class Source(Labelled):
     COMMUNITY = "community", "社区筹"
     OWNERS = "owners", "业主出"
     PROPERTY_COMPANY = "property_company", "物业搭"
+
+
+_NUMBER = re.compile(
+    r"(?<![0-9-])(?:0[0-9]{2,3}-?[0-9]{4} ?[0-9]{3,4}|1[0-9]{4}|1[0-9]{10}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+)
+"""A telephone: with its area, five digits that serve a whole city, a mobile one, a free one."""
+
+
+def _dialled(number: str) -> str:
+    return "".join(sign for sign in number if sign in "+0123456789")
+
+
+def _parted(way: str) -> tuple[str, str, str, str]:
+    found = _NUMBER.search(way)
+    if found is None:
+        return way, "", "", ""
+    return way[: found.start()].strip(), found[0], _dialled(found[0]), way[found.end() :].strip()
 
 
 class ObjectionChannel(Strict):
@@ -32,7 +51,13 @@ class ObjectionChannel(Strict):
     @property
     def dial(self) -> str:
         """The telephone number as a telephone takes it."""
-        return "".join(sign for sign in self.phone if sign in "+0123456789")
+        return _dialled(self.phone)
+
+    @property
+    def higher(self) -> tuple[tuple[str, str, str, str], ...]:
+        """The ways to go higher, one by one: what stands before its number, the number, as dialled, and after it."""
+        ways = [way for way in re.split("[；;]", self.upper or "") if way.strip()]
+        return tuple(_parted(way.strip()) for way in ways)
 
 
 class Office(Strict):

@@ -13,7 +13,7 @@ from generator.wording import listed, say
 
 
 class Change(NamedTuple):
-    """One change: when (sortable), 发布 · 更新 · 更正, what, and in 分 what was before → after it."""
+    """One change: when (sortable), 发布 · 更新 · 更正 · 意见 · 答复, what, and in 分 what was before → after it."""
 
     iso: str
     kind: str
@@ -52,7 +52,7 @@ def latest(book: Book) -> tuple[Change, ...]:
 
 
 def _all(book: Book, arrived: Callable[[Book], Iterator[Change]]) -> tuple[Change, ...]:
-    of_each = (_notices, arrived, _payments, _progress, _contracts, _corrections)
+    of_each = (_notices, _objections, arrived, _payments, _progress, _contracts, _corrections)
     found = [change for of_kind in of_each for change in of_kind(book)]
     return tuple(sorted(found, key=lambda change: change.iso, reverse=True))
 
@@ -72,6 +72,14 @@ def _notices(book: Book) -> Iterator[Change]:
                 say("更正"),
                 say("撤回公示 {number}：{reason}", number=said.number, reason=said.withdrawn.reason),
             )
+
+
+def _objections(book: Book) -> Iterator[Change]:
+    for notice in book.notices:
+        for one in notice.value.objections:
+            yield Change(one.received.isoformat(), say("意见"), say("收到意见：{text}", text=one.text))
+            if one.answered:
+                yield Change(one.answered.isoformat(), say("答复"), say("答复意见：{text}", text=one.answer or ""))
 
 
 def arrivals(book: Book) -> Iterator[tuple[str, Source, list[int]]]:

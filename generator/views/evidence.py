@@ -5,7 +5,7 @@ from typing import NamedTuple
 from generator.calendar import when
 from generator.evidence import FOLDER
 from generator.ledger import Ledger
-from generator.records.evidence import Attachment, Photo
+from generator.records.evidence import Attachment, Photo, Side
 from generator.wording import say
 
 
@@ -31,12 +31,14 @@ class FileView(NamedTuple):
     illustrative: bool
 
 
-def photos(ledger: Ledger, said: tuple[Photo, ...]) -> tuple[PhotoView, ...]:
-    """Show photos in the order of the record."""
+def photos(ledger: Ledger, said: tuple[Photo, ...], *, begun: bool = True) -> tuple[PhotoView, ...]:
+    """Show photos in the order of the record; before the works have `begun` what will be is a design."""
     views = []
     for photo in said:
         file = ledger.files[photo.file]
         side = photo.side.label if photo.side else ""
+        if photo.side is Side.AFTER and not begun:
+            side = say("设计效果")
         taken = when(photo.taken) if photo.taken else ""
         views.append(
             PhotoView(f"../{FOLDER}/{file.name}", file.width, file.height, photo.title, side, taken, photo.illustrative)

@@ -13,8 +13,8 @@ from generator.views import meeting as meetings
 from generator.views.changes import latest
 from generator.views.longest import longest
 from generator.views.meeting import MeetingLine
-from generator.views.money import INITIAL
 from generator.views.notice import NoticeView
+from generator.views.origins import INITIAL
 from generator.views.project import ProjectPage
 from generator.views.site import Site, meeting_path
 from generator.views.tally import Counts, Gift, Giver, Tally, Waiting
@@ -138,7 +138,7 @@ class Channel(TypedDict):
     contact: str
     place: str
     box: str
-    upper: str
+    higher: Sequence[Sequence[str]]
     reply: str
 
 
@@ -194,7 +194,7 @@ def gather(ledger: Ledger, pages: Sequence[ProjectPage], site: Site, tallied: Ta
             contact=said.contact or "",
             place=said.place or "",
             box=said.box or "",
-            upper=said.upper or "",
+            higher=said.higher,
             reply=said.reply or "",
         ),
         sums=_sums(book.sums for book in ledger.books.values()),

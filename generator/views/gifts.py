@@ -8,7 +8,8 @@ from generator.calendar import ym
 from generator.ledger import Sums
 from generator.money import yuan
 from generator.records.place import Source
-from generator.views.money import INITIAL, Segment, segments
+from generator.views.money import Segment, segments
+from generator.views.origins import INITIAL
 from generator.views.paging import PAGE
 from generator.views.tally import Gift, Giver, Part
 from generator.wording import listed, say

@@ -46,8 +46,12 @@ def _fields(page: ProjectPage) -> Iterator[_Field]:
     ):
         over = 1.35 * (sheet.lines(text, width, 1.7 if text == title else 1.0) - share)
         yield _Field(over, file, name, said, _signs(text))
-    sources = sum(sheet.source(row, width / 3) - 2.6 for row in page.funding.sources)
-    yield _Field(sources - 2.6, file, "sources", say("资金来源计划"), _signs("".join(_givers(page))))
+    if page.accounts:
+        uses = "".join(use.name for use in page.funding.uses)
+        yield _Field(sheet.spending(width / 2) - 20, file, "uses", say("资金用途预算"), _signs(uses))
+    else:
+        sources = sum(sheet.source(row, width / 2) - 2.6 for row in page.funding.sources)
+        yield _Field(sources - 2.6, file, "sources", say("资金来源计划"), _signs("".join(_givers(page))))
     steps = say("{count} 步", count=len(page.steps))
     yield _Field(sheet.steps(width / 3) - 14, file, "milestones", say("步骤"), steps)
     for one in page.decisions:

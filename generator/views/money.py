@@ -4,17 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.calendar import ym, ymd
-from generator.ledger import Book, Ledger, Sums
+from generator.calendar import ymd
+from generator.ledger import Book, Ledger
 from generator.money import yuan
-from generator.records.funds import Form, OrganisationPledge, PaymentKind
+from generator.records.funds import PaymentKind
 from generator.records.place import Source
+from generator.views.curve import Curve, curve
 from generator.views.declared import Declared, declared
 from generator.views.evidence import FileView, attachments
+from generator.views.origins import INITIAL, SourceRow, in_kind, sources, worth
 from generator.wording import Said, say
-
-INITIAL: Mapping[str, Said] = {source: say(source.label[0]) for source in Source}
-"""政 街 单 社 业 物: a segment of the bar carries its own key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +25,6 @@ class Segment:
     width: str
     middle: str
     letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One of the six sources: who gives, and its numbers as text in 元."""
-
-    key: str
-    letter: str
-    label: str
-    who: tuple[str, ...]
-    planned: str
-    pledged: str
-    received: str
-    waiting: str
-    complete: bool
-    in_kind: str
-    refunded: str
-    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +54,6 @@ class Payment:
     illustrative: bool
     before: str
     """What was published before a correction; empty where there was none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """Cash that arrived, added up month by month; the path runs over 1000 × 100 units."""
-
-    path: str
-    goal: str
-    last: str
-    last_y: str
-    start: str
-    end: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +88,7 @@ def funding(ledger: Ledger, book: Book) -> Funding:
     waiting = sum(max(sums.pledged - sums.received, 0) for sums in book.sums.values())
     gap = total.planned - max(total.pledged, total.received)
     return Funding(
-        any=any((total.planned, total.pledged, total.received, _in_kind(total))),
+        any=any((total.planned, total.pledged, total.received, in_kind(total))),
         planned=yuan(total.planned),
         pledged=yuan(total.pledged),
         received=yuan(total.received),
@@ -130,15 +98,15 @@ def funding(ledger: Ledger, book: Book) -> Funding:
         waiting=yuan(waiting) if waiting else "",
         gap=yuan(gap) if gap > 0 else "",
         excess=yuan(-gap) if gap < 0 and total.planned else "",
-        in_kind=_help(total),
+        in_kind=worth(total),
         pledged_in_kind=yuan(total.pledged_in_kind) if total.pledged_in_kind else "",
         equation=_equation(book),
         segments=tuple(_segments(book, waiting)),
-        sources=tuple(_sources(ledger, book)),
+        sources=tuple(sources(ledger, book)),
         uses=_uses(book),
         payments=_payments(ledger, book),
         declared=declared(ledger, book),
-        curve=_curve(book),
+        curve=curve(book),
     )
 
 
@@ -176,74 +144,6 @@ def segments(received: Mapping[Source, int], whole: int, waiting: int = 0) -> It
                 key, percent(left, whole), percent(amount, whole), percent(2 * left + amount, 2 * whole), shown
             )
             left += amount
-
-
-def organisations(ledger: Ledger, book: Book) -> Mapping[Source, list[str]]:
-    """Name the organisations behind each source, as planned, pledged and arrived, each once; never a person."""
-    named: dict[Source, dict[str, None]] = defaultdict(dict)
-    planned = [(line.source, line.party) for line in book.project.sources]
-    pledged = [(row.value.source, row.value.party) for row in book.pledges if isinstance(row.value, OrganisationPledge)]
-    arrived = [(book.source_of(row.value), row.value.party) for row in book.contributions]
-    for source, ref in (*planned, *pledged, *arrived):
-        party = ledger.party(ref)
-        if source and party:
-            named[source][party.name] = None
-    return {source: list(names) for source, names in named.items()}
-
-
-def _sources(ledger: Ledger, book: Book) -> Iterator[SourceRow]:
-    who: dict[Source, list[str]] = defaultdict(list)
-    marked: dict[Source, bool] = defaultdict(bool)
-    planned = [(line.source, line.party, line.note) for line in book.project.sources]
-    arrived = [(row.value.source, row.value.party, None) for row in book.contributions]
-    for source, ref, note in (*planned, *arrived):
-        party = ledger.party(ref)
-        for text in (party.name if party else None, note):
-            if source and text and text not in who[source]:
-                who[source].append(text)
-    for line in book.project.sources:
-        marked[line.source] |= line.illustrative
-    for pledge in book.pledges:
-        marked[pledge.value.source] |= pledge.illustrative
-    for arrival in book.contributions:
-        source = book.source_of(arrival.value)
-        if source:
-            marked[source] |= arrival.illustrative
-    for source, sums in book.sums.items():
-        if any((sums.planned, sums.pledged, sums.received, _in_kind(sums))):
-            yield _source(source, sums, tuple(who[source]), illustrative=marked[source])
-
-
-def _in_kind(sums: Sums) -> int:
-    return max(sums.received_in_kind, sums.pledged_in_kind, sums.planned_in_kind)
-
-
-def _help(sums: Sums) -> str:
-    """Say what help in kind there is, and how much of it came where that is not all."""
-    whole = _in_kind(sums)
-    if not whole:
-        return ""
-    if sums.received_in_kind == whole:
-        return yuan(whole)
-    return say("{amount}（已到 {received}）", amount=yuan(whole), received=yuan(sums.received_in_kind))
-
-
-def _source(source: Source, sums: Sums, who: tuple[str, ...], *, illustrative: bool) -> SourceRow:
-    waiting = sums.pledged - sums.received
-    return SourceRow(
-        key=source.value,
-        letter=INITIAL[source],
-        label=source.label,
-        who=who,
-        planned=yuan(sums.planned),
-        pledged=yuan(sums.pledged) if sums.pledged != sums.planned else "",
-        received=yuan(sums.received),
-        waiting=yuan(waiting) if waiting > 0 else "",
-        complete=0 < sums.pledged <= sums.received,
-        in_kind=_help(sums),
-        refunded=yuan(sums.refunded) if sums.refunded else "",
-        illustrative=illustrative,
-    )
 
 
 def _uses(book: Book) -> tuple[UseRow, ...]:
@@ -299,44 +199,3 @@ def published(book: Book) -> dict[tuple[str, int], int]:
         if correction.target:
             first.setdefault((correction.target.path, correction.target.index), correction.old)
     return first
-
-
-def _curve(book: Book) -> Curve | None:
-    arrived: dict[str, int] = defaultdict(int)
-    for row in book.contributions:
-        if row.value.form is Form.CASH:
-            arrived[row.value.month] += row.value.amount
-    months = _months(min(arrived), max(arrived)) if arrived else []
-    if len(months) < 2:
-        return None
-    total, points = 0, []
-    whole = max(book.total.planned, book.total.received) or 1
-    for index, month in enumerate(months):
-        total += arrived[month]
-        x = index * 1000 // (len(months) - 1)
-        points.append(f"{x} {100 - total * 100 / whole:.1f}")
-    return Curve(
-        path="M" + "L".join(points),
-        goal=yuan(book.total.planned),
-        last=yuan(total),
-        last_y=f"{_label(22 + 138 * (1 - total / whole)):.0f}",
-        start=ym(months[0]),
-        end=ym(months[-1]),
-        sentence=say(
-            "从{start}到{end}，累计 {total} 元，计划 {planned} 元。",
-            start=ym(months[0]),
-            end=ym(months[-1]),
-            total=yuan(total),
-            planned=yuan(book.total.planned),
-        ),
-    )
-
-
-def _label(y: float) -> float:
-    """Put a label above its point, or below where it would touch the goal line and its words."""
-    return y - 8 if y > 60 else y + 22
-
-
-def _months(first: str, last: str) -> list[str]:
-    start, end = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in (first, last))
-    return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(start, end + 1)]

@@ -7,7 +7,7 @@ from generator import workdays
 from generator.calendar import clock, lately, md, ymd
 from generator.ledger import Book, Ledger, Record
 from generator.records import Notice
-from generator.records.notice import DayUnit, Withdrawal
+from generator.records.notice import DayUnit, Phase, Withdrawal
 from generator.views.evidence import FileView, attachments
 from generator.wording import Said, say
 
@@ -21,7 +21,12 @@ class NoticeView:
     id: str
     number: str
     title: str
+    subject: str
+    """The title without the word 公示, for a sentence that has it already."""
+    matter: str
     phase: str
+    after: bool
+    """Whether it tells what became of the money."""
     round: int
     opens: str
     closes: str
@@ -63,7 +68,10 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         id=record.id,
         number=said.number,
         title=said.title,
+        subject=said.title.removesuffix("公示") or said.title,
+        matter=said.matter,
         phase=said.phase.label,
+        after=said.phase is Phase.AFTER,
         round=said.round,
         opens=ymd(said.opens),
         closes=say("{day} {time}", day=ymd(last), time=clock(said.closes)),

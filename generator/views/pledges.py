@@ -19,6 +19,8 @@ from generator.records.place import Source
 from generator.views.money import published
 from generator.wording import DOTTED, listed, say
 
+_NAMELESS = say("不公开姓名")
+
 
 class Masked(NamedTuple):
     """All of a pledge that is public: nothing else of it goes into a page or a file. Amounts in 分."""
@@ -100,6 +102,27 @@ def pledges(book: Book, rows: tuple[Masked, ...]) -> tuple[PledgeView, ...]:
     )
 
 
+def grouped(rows: tuple[Masked, ...], told: tuple[PledgeView, ...]) -> tuple[PledgeView, ...]:
+    """Put the pledges without a name that differ in nothing but their sums in one row; corrected ones stay apart."""
+    groups: dict[tuple[object, ...], list[Masked]] = defaultdict(list)
+    shown: dict[tuple[object, ...], PledgeView] = {}
+    for row, view in zip(rows, told, strict=True):
+        alike = row.giver == _NAMELESS and row.first is None
+        key = (row.source, row.form, row.state, row.note, row.month, row.illustrative) if alike else (row.number,)
+        groups[key].append(row)
+        shown.setdefault(key, view)
+    return tuple(_together(view, groups[key]) if len(groups[key]) > 1 else view for key, view in shown.items())
+
+
+def _together(view: PledgeView, rows: list[Masked]) -> PledgeView:
+    received = sum(row.received for row in rows)
+    return view._replace(
+        who=say("不公开姓名 {n} 笔", n=len(rows)),
+        amount=yuan(sum(row.amount for row in rows)),
+        received=yuan(received) if received else "",
+    )
+
+
 def _details(row: Masked) -> Iterator[str]:
     yield row.source.label
     if row.form is not Form.CASH:
@@ -117,4 +140,4 @@ def _giver(ledger: Ledger, said: PledgeRow) -> str:
         return party.name if party else ""
     if isinstance(said, ConsentedPledge):
         return said.shown
-    return say("合并列示 {n} 笔", n=said.count) if isinstance(said, GroupPledge) else say("不公开姓名")
+    return say("合并列示 {n} 笔", n=said.count) if isinstance(said, GroupPledge) else _NAMELESS

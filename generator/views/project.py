@@ -16,11 +16,11 @@ from generator.views.evidence import PhotoView, photos
 from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
-from generator.views.pledges import Masked, PledgeView, all_illustrative, masked, pledges
+from generator.views.pledges import Masked, PledgeView, all_illustrative, grouped, masked, pledges
 from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
-from generator.views.votes import Decision, decisions
-from generator.views.works import ContractView, ProgressView, announced, contracts, progress
+from generator.views.votes import Decision, decisions, once
+from generator.views.works import ContractView, ProgressView, announced, begun, contracts, progress
 from generator.wording import LINES, Said, listed, say
 
 
@@ -62,6 +62,12 @@ class ProjectPage:
     steps: tuple[StepView, ...]
     now: str
     position: str
+    finished: bool
+    """Whether every step is done."""
+    settled: bool
+    """Whether what was spent and what is left matters more than what is still needed."""
+    accounts: bool
+    """Whether its notice, and so its sheet, tells what became of the money."""
     next: tuple[str, str] | None
     """What comes next, and when; the time may be empty."""
     decisions: tuple[Decision, ...]
@@ -71,6 +77,8 @@ class ProjectPage:
     """The pledges, as much of them as is public."""
     pledges: tuple[PledgeView, ...]
     """The same in words."""
+    pledge_groups: tuple[PledgeView, ...]
+    """The same again, those without a name put together where nothing tells them apart."""
     pledges_illustrative: bool
     """All of them; where only some are, each says so itself."""
     meetings: tuple[MeetingLine, ...]
@@ -81,6 +89,8 @@ class ProjectPage:
     promises: tuple[tuple[str, str], ...]
     surplus: tuple[str, str] | None
     """What was decided about money left over, and the address of the meeting."""
+    left: str
+    """What was agreed beforehand about money left over."""
     share: ShareView | None
     facts: tuple[Fact, ...]
     channel: ObjectionChannel
@@ -92,16 +102,19 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
     """Work out the page of one project."""
     project, community = book.project, ledger.community.value
     shown = notices(ledger, book, site.as_of)
+    notice = next((said for said in shown if not said.withdrawn), None)
     steps, now, position = _steps(book)
     record = changes(book)
     money = funding(ledger, book)
     decided = _decisions(ledger, book)
     hidden = masked(ledger, book)
+    told = pledges(book, hidden)
+    accounts = notice is not None and notice.after and bool(money.uses)
     return ProjectPage(
         id=book.id,
         path=project_path(ledger.id, book.id),
         title=project.title,
-        formal_title=_formal(project),
+        formal_title=_formal(project, notice if accounts else None),
         number=project.number,
         estate=project.estate,
         tagline=project.tagline,
@@ -114,24 +127,29 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         issuer=next((said.issuer for said in shown), _committee(community)),
         updated=lately(record[0].iso, site.as_of) if record else "",
         funding=money,
-        notice=next((said for said in shown if not said.withdrawn), None),
+        notice=notice,
         notices=shown,
         steps=steps,
         now=now,
         position=position,
+        finished=_finished(book),
+        settled=(accounts or _finished(book)) and book.spent.cost > 0,
+        accounts=accounts,
         next=_next(book, site.as_of),
         decisions=decided,
         leading=max((index for index, one in enumerate(decided) if one.against), default=0),
         masked=hidden,
-        pledges=pledges(book, hidden),
+        pledges=told,
+        pledge_groups=grouped(hidden, told),
         pledges_illustrative=all_illustrative(book),
         meetings=_meetings(book, site.as_of),
-        photos=photos(ledger, project.photos),
+        photos=photos(ledger, project.photos, begun=begun(book)),
         progress=progress(ledger, book),
         contracts=contracts(ledger, book),
         changes=record,
-        promises=_promises(ledger, book, site.as_of),
+        promises=_promises(ledger, book, site.as_of, voted=bool(decided)),
         surplus=_surplus(book),
+        left=project.rules.surplus or "",
         share=shared(book),
         facts=project.facts,
         channel=community.objection,
@@ -153,9 +171,12 @@ def _illustrative(book: Book) -> bool:
     )
 
 
-def _formal(project: Project) -> str:
+def _formal(project: Project, notice: NoticeView | None) -> str:
+    """Give the title of the sheet; of a notice that tells what became of the money, its own subject."""
     if project.formal_title:
-        return breakable(project.formal_title, project.estate, project.title)
+        head, found, _ = project.formal_title.partition("项目")
+        title = f"{head}项目{notice.subject}的公示" if notice and found else project.formal_title
+        return breakable(title, project.estate, project.title)
     return say("关于{estate}{title}的公示", estate=f"{project.estate}{BREAK}", title=breakable(project.title))
 
 
@@ -174,6 +195,11 @@ def _current(book: Book) -> int:
     return next((index for index, step in enumerate(milestones) if not step.reached), len(milestones) - 1)
 
 
+def _finished(book: Book) -> bool:
+    milestones = book.project.milestones
+    return bool(milestones) and all(step.reached for step in milestones) and book.project.stage is not Stage.CANCELLED
+
+
 def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str]:
     """Give the steps, the name of the present one and `第 4 / 6 步`."""
     milestones, stage, current = book.project.milestones, book.project.stage, _current(book)
@@ -181,9 +207,12 @@ def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str]:
     views = []
     for index, step in enumerate(milestones):
         state = "done" if step.reached else "now" if index == current and not over else "next"
-        views.append(
-            StepView(step.name, state, when(step.reached or step.due or ""), step.note or "", step.illustrative)
-        )
+        time = when(step.reached or step.due or "")
+        if state == "now":
+            time = say("计划{when}完成", when=time)
+        views.append(StepView(step.name, state, time, step.note or "", step.illustrative))
+    if _finished(book):
+        return tuple(views), say("{n} 步全部完成", n=len(milestones)), ""
     if over:
         return tuple(views), stage.label, ""
     return (
@@ -220,7 +249,7 @@ def _warnings(book: Book, findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _decisions(ledger: Ledger, book: Book) -> tuple[Decision, ...]:
-    return tuple(
+    return once(
         shown
         for record in book.meetings
         for one in record.value.resolutions
@@ -249,16 +278,17 @@ def _ruled(ledger: Ledger, as_of: date) -> Said:
     return say("{title}，按 {day} 有效的规定；表决和公示按当天的", title=title, day=ymd(as_of))
 
 
-def _promises(ledger: Ledger, book: Book, as_of: date) -> tuple[tuple[str, str], ...]:
+def _promises(ledger: Ledger, book: Book, as_of: date, *, voted: bool) -> tuple[tuple[str, str], ...]:
+    """Say what is agreed; where it was voted on, each vote names its matter and its rules itself."""
     project, rules = book.project, book.project.rules
     kept = [text for text, holds in ((say("专款专用"), rules.earmarked), (say("自愿出资"), rules.voluntary)) if holds]
     pairs = (
         (say("资金约定"), listed(list(dict.fromkeys((*kept, *rules.text))), LINES)),
         (say("结余怎么办"), rules.surplus or ""),
         (say("分摊办法"), project.allocation or ""),
-        (say("决定事项"), project.matter or ""),
+        (say("决定事项"), "" if voted else project.matter or ""),
         (say("谁来监督"), project.supervision or ""),
         (say("建后管护"), project.upkeep or ""),
-        (say("适用规则"), _ruled(ledger, as_of)),
+        (say("适用规则"), "" if voted else _ruled(ledger, as_of)),
     )
     return tuple((label, text) for label, text in pairs if text)

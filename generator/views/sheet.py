@@ -12,7 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from generator.breaks import BREAK
-from generator.views.money import SourceRow
+from generator.views.origins import SourceRow
 from generator.views.project import ProjectPage
 from generator.views.votes import Decision, Step
 
@@ -98,7 +98,10 @@ class Reckoning:
         """Reckon title, opening sentences and warnings."""
         large, size = (1.7, 1.0) if self.tight else (2.0, 1.09)
         title = self.lines(self.page.formal_title.replace(BREAK, ""), width * 0.96, large) * large * 1.25 + large * 0.3
-        opening = self.lines(self.page.summary, width, size, more=18) * size * 1.4 + (0.55 if self.tight else 1)
+        about = self.page.notice.matter if self.page.accounts and self.page.notice else ""
+        opening = self.lines(f"{self.page.summary}{about}", width, size, more=18) * size * 1.4 + (
+            0.55 if self.tight else 1
+        )
         said = (self.page.cancelled, "".join(self.page.warnings))
         return title + opening + sum(self.lines(text, width - 1, more=6) * 1.3 + 0.5 for text in said if text)
 
@@ -107,15 +110,23 @@ class Reckoning:
         money = self.page.funding
         if not money.any:
             return 2.2
-        first = 10 + wide(f"{money.planned}{money.rate}") + wide(money.received) * 2.2
+        told = f"{money.paid}{money.balance}" if self.page.settled else f"{money.planned}{money.rate}"
+        first = 10 + wide(told) + wide(money.received) * 2.2
         notes = [(5.0, money.waiting), (3.0, money.gap), (5.0, money.excess), (8.0, money.in_kind)]
         second = sum(label + wide(amount) for label, amount in notes if amount)
-        equation = [money.planned, money.pledged, *("".join(term) for term in money.equation)]
+        equation = "".join(map("".join, self.equation()))
         beside = first + second + 1 < width - 1.6
         bar = 2.2 if self.tight else 2.7
-        return (
-            3.85 + bar + (0 if beside or not second else 1.35) + 1.38 * self.lines("".join(equation), width - 4, more=8)
-        )
+        below = 0.3 + 1.38 * self.lines(equation, width - 4, more=8) if equation else 0
+        return 3.55 + bar + (0 if beside or not second else 1.35) + below
+
+    def equation(self) -> Iterator[tuple[str, ...]]:
+        """Give the terms that stand below the bar."""
+        money = self.page.funding
+        if not self.page.settled:
+            yield money.planned, money.pledged
+        if not self.page.settled or len(money.equation) > 3:
+            yield from money.equation
 
     def bands(self) -> Iterator[list[float]]:
         """Put parts side by side as long as their least widths allow, and let them grow; give their heights."""
@@ -136,7 +147,9 @@ class Reckoning:
 
     def parts(self) -> Iterator[_Part]:
         """List what the page has, in its order."""
-        if self.page.funding.any:
+        if self.page.accounts:
+            yield _Part(96, 7, self.spending)
+        elif self.page.funding.any:
             yield _Part(96, 7, self.money)
         if self.page.steps:
             yield _Part(62, 1, self.steps)
@@ -147,21 +160,23 @@ class Reckoning:
     def money(self, width: float) -> float:
         """Reckon the table of sources."""
         money = self.page.funding
-        planned = max(wide(money.planned) * 1.04, (2.5 + wide(money.pledged)) * 0.9)
-        received = max(wide(money.received) * 1.04, (2.5 + wide(money.waiting)) * 0.9)
-        left = width - planned - received - 4.6
-        return 4.3 + sum(self.source(row, left) for row in money.sources)
+        below = money.waiting or money.pledged != money.planned
+        return (4.6 if below else 3.5) + sum(self.source(row, width - 2.2) for row in money.sources)
 
     def source(self, row: SourceRow, width: float) -> float:
-        """Reckon one source, whose name has `width`."""
-        more = len(row.who) + (8 if row.in_kind else 0)
-        notes = "".join(row.who) + row.in_kind
-        if self.tight:
-            name = self.lines(f"{row.label}{notes}", width, 0.94, more + (2 if row.illustrative else 0)) * 1.2
-        else:
-            name = 1.25 + self.lines(notes, width, 0.9, more) * 1.09
-        below = max(bool(row.pledged), bool(row.waiting or row.complete) + bool(row.refunded))
-        return max(name, 1.25 + 1.09 * below) + 0.3
+        """Reckon one source; who gives stands below the figures, beside how it stands."""
+        state = [row.pledged, row.waiting or ("到齐" if row.complete else ""), row.refunded]
+        beside = sum(wide(text) + 3 for text in state if text) * 0.9
+        who = "".join(f"{text}{worth}" for text, worth in row.givers) + ("" if row.kind else row.in_kind)
+        more = sum(5.0 if worth else 1.0 for _, worth in row.givers) + (8 if row.in_kind and not row.kind else 0)
+        below = max(self.lines(who, width - beside, 0.9, more), 1 if beside else 0)
+        return (1.2 if self.tight else 1.25) + below * 1.13 + 0.25
+
+    def spending(self, width: float) -> float:
+        """Reckon the table of what was spent, and the line about what is left."""
+        money, left = self.page.funding, self.page.surplus[0] if self.page.surplus else self.page.left
+        rows = sum(1.5 + (1.13 if use.in_kind else 0) for use in money.uses)
+        return 3.5 + rows + self.lines(left, width, more=6) * 1.3 + (0.4 if left else 0)
 
     def steps(self, width: float) -> float:
         """Reckon the list of steps."""
@@ -200,8 +215,15 @@ class Reckoning:
         """Reckon the box that says how to object."""
         channel, notice, inner = self.page.channel, self.page.notice, width - 1.9
         phone = self.lines(f"{channel.phone}{channel.contact or ''}", inner - 4.7, more=2.8) * 1.5 + 0.6
-        said = (channel.place, channel.box, channel.upper)
-        rows = sum(self.lines(text, inner - 4.7) * 1.28 + 0.45 for text in said if text)
+        said = [self.lines(text, inner - 4.7) for text in (channel.place, channel.box) if text]
+        if channel.higher:
+            said.append(
+                sum(
+                    self.lines(f"{before}{number}{after}", inner - 4.7, 1.03)
+                    for before, number, _, after in channel.higher
+                )
+            )
+        rows = sum(lines * 1.28 + 0.45 for lines in said)
         reply = self.lines(channel.reply or "", inner) * 1.3 + 0.35
         until = 0.0
         if notice:

@@ -9,7 +9,7 @@ from generator.money import yuan
 from generator.records.place import Source
 from generator.views.facts import Facts
 from generator.views.gifts import Amount, GiverLine, Line, YearBar, bars, givers, in_all, in_year, to_all
-from generator.views.money import INITIAL
+from generator.views.origins import INITIAL
 from generator.views.paging import PAGE, Leaf, Piece, leaves, places, split
 from generator.views.site import SOURCE_PAGES, project_path
 from generator.views.tally import unpack

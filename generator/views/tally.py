@@ -18,7 +18,7 @@ from generator.records.funds import COSTS, Form, OrganisationPledge, PledgeState
 from generator.records.place import Source
 from generator.records.project import Level
 from generator.views.meeting import upcoming
-from generator.views.money import organisations
+from generator.views.origins import organisations
 
 
 class Counts(NamedTuple):

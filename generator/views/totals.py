@@ -8,7 +8,7 @@ from generator.ledger import Sums
 from generator.money import yuan
 from generator.records.place import Source
 from generator.views.facts import Facts, YearFacts
-from generator.views.money import INITIAL
+from generator.views.origins import INITIAL
 from generator.views.paging import places
 from generator.views.tally import Counts
 from generator.wording import Said, say

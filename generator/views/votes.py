@@ -1,7 +1,7 @@
 """How it was decided: every vote with its denominators and its legal line."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from generator import verdicts
@@ -15,6 +15,7 @@ from generator.verdicts import Share
 from generator.views.money import percent
 from generator.wording import CLAUSES, Said, listed, say
 
+_COUNTED = say("人数按户算，一人有几套也只算一人")
 DIGITS = "零一二三四五六七八九十"
 
 
@@ -71,6 +72,16 @@ def decisions(meeting: Meeting, resolution: Resolution, rules: Rules, href: str)
         yield decision(resolution.text, meeting, resolution.vote, rules, href)
     if resolution.entrances:
         yield _signed(meeting, resolution, rules.on(meeting.held), href)
+
+
+def once(told: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Say how homes count as persons with the first vote that counts them, not with every one."""
+    shown: list[Decision] = []
+    for one in told:
+        known = any(_COUNTED in other.details for other in shown)
+        details = tuple(text for text in one.details if not known or text != _COUNTED)
+        shown.append(replace(one, details=details))
+    return tuple(shown)
 
 
 def decision(title: str, meeting: Meeting, vote: Vote, rules: Rules, href: str) -> Decision:
@@ -136,6 +147,7 @@ def _details(vote: Vote, known: InForce) -> Iterator[str]:
         yield say("范围：{scope}", scope=vote.scope.label)
     if vote.units is not None:
         yield _units(vote.units, vote.unsold)
+        yield _COUNTED
     if vote.basis:
         yield say("面积依据：{basis}", basis=vote.basis.label)
     if vote.unannounced:
@@ -144,10 +156,8 @@ def _details(vote: Vote, known: InForce) -> Iterator[str]:
 
 def _units(units: int, unsold: int | None) -> Said:
     if unsold:
-        return say(
-            "房屋 {units} 套，其中没卖出 {unsold} 套，合起来算一人，一人有几套也只算一人", units=units, unsold=unsold
-        )
-    return say("房屋 {units} 套，一人有几套也只算一人", units=units)
+        return say("房屋 {units} 套，其中没卖出 {unsold} 套，合起来算一人", units=units, unsold=unsold)
+    return say("房屋 {units} 套", units=units)
 
 
 def _basis(standard: Standard, known: InForce, *, signing: bool = False) -> Said:

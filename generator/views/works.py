@@ -6,6 +6,7 @@ from typing import NamedTuple
 from generator.calendar import when, ymd
 from generator.ledger import Book, Ledger
 from generator.money import yuan
+from generator.records.project import Stage
 from generator.views.evidence import FileView, PhotoView, attachments, photos
 from generator.wording import CLAUSES, listed, say
 
@@ -35,6 +36,13 @@ class ContractView:
     variations: tuple[tuple[str, str, str], ...]
     files: tuple[FileView, ...]
     illustrative: bool
+
+
+def begun(book: Book) -> bool:
+    """Tell whether the works have begun, by the stage of the project or by how far they were said to be."""
+    stages = {book.project.stage, *(row.value.stage for row in book.progress)}
+    built = stages & {Stage.WORKS, Stage.ACCEPTANCE, Stage.UPKEEP, Stage.CLOSED}
+    return bool(built) or any(row.value.percent for row in book.progress)
 
 
 def announced(book: Book) -> list[tuple[str, str]]:

@@ -96,6 +96,17 @@ def answers(page: Page) -> list[str]:
     return found
 
 
+def deadline(page: Page) -> list[str]:
+    """The line that says until when one may object is never below the button that dials, nor behind it."""
+    page.evaluate("scrollTo(0, 0)")
+    found = [page.locator(one) for one in (".gs-fact-obj", ".gs-btn-main")]
+    line, button = (one.bounding_box() if one.count() else None for one in found)
+    if not line or not button:
+        return ["no line that says until when"]
+    bottom = line["y"] + line["height"]
+    return [] if 0 < bottom <= button["y"] + 1 else [f"{bottom:.0f} px, and the button begins at {button['y']:.0f}"]
+
+
 def focus(page: Page, most: int = 100) -> list[str]:
     """Going through the page by the tab key, what has the focus is always to be seen."""
     found: list[str] = []

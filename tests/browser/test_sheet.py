@@ -60,18 +60,47 @@ def test_the_heaviest_sheet_has_all_that_a_notice_needs(page: Page) -> None:
     words = paper.words(printed(page))
     for said in (
         "计划1,840,000认捐1,811,550到账987,400−支出636,600=结余350,800",
-        "管线和道路施工进行中2026年6月",
+        "管线和道路施工进行中计划2026年6月完成",
         "户数431/512户84.2%",
         "请在2026年4月7日17:30前提出",
         "公示期2026年3月27日至4月7日，共7个工作日",
         "公示编号YL-GS-2026-006",
-        "编号YL-2025-008",
         "样例社区居民委员会",
         "2026年3月27日",
     ):
         assert said in words
     assert "认捐明细" not in words
     assert "看其余" not in words
+    assert "YL-2025-008" not in words  # the notice's number alone
+
+
+ENDS = """() => {
+  const foot = document.querySelector('.gs-end').getBoundingClientRect();
+  return foot.bottom - document.querySelector('.gs-sheet').getBoundingClientRect().top;
+}"""
+"""How far down the sheet its last line ends, in px."""
+
+
+@pytest.mark.parametrize("path", PROJECTS)
+def test_a_sheet_is_filled_to_its_foot(page: Page, path: str) -> None:
+    page.goto(path)
+    page.emulate_media(media="print")
+    assert page.evaluate(ENDS) > 266 * 96 / 25.4 - 2
+    page.evaluate("document.querySelector('.gs-sheet').style.minHeight = 0")
+    if path == SAMPLES[0]:
+        assert page.evaluate(ENDS) < 200 * 96 / 25.4
+
+
+def test_the_sheet_of_an_account_tells_what_was_spent_and_what_is_left(page: Page) -> None:
+    page.goto("sample/projects/closed.html")
+    words = paper.words(printed(page))
+    for said in ("钱怎么花", "预算已付", "已付"):
+        assert said in words
+    assert "钱从哪里来" not in words
+    page.goto(HEAVY)
+    words = paper.words(printed(page))
+    assert "钱从哪里来" in words
+    assert "钱怎么花" not in words
 
 
 def test_the_gate_sees_a_sheet_that_is_too_long(page: Page) -> None:
@@ -129,6 +158,7 @@ GREY: list[tuple[str, str, bool]] = [
 
 @pytest.mark.parametrize(("part", "meaning", "pattern"), GREY, ids=[meaning for _, meaning, _ in GREY])
 def test_in_grey_a_part_is_told_by_its_pattern(page: Page, part: str, meaning: str, *, pattern: bool) -> None:
+    page.set_viewport_size({"width": 702, "height": 1100})  # a part is pictured where it stands, nothing scrolled
     page.goto(HEAVY)
     page.emulate_media(media="print")
     assert paper.patterned(page.locator(part).last.screenshot()) is pattern, meaning

@@ -52,7 +52,7 @@ def test_a_title_names_the_project_and_the_kind(taken: Path) -> None:
     correction = by_title["【更正】车棚改建：第 7 号认捐（示例，多记了）"]
     assert correction.content[0].value == "第 7 号认捐（示例，多记了）：50 元 → 40 元"
     assert correction.tags[0].term == "更正"
-    assert {entry.tags[0].term for entry in found.entries} == {"发布", "更新", "更正"}
+    assert {entry.tags[0].term for entry in found.entries} == {"发布", "更新", "更正", "意见", "答复"}
 
 
 def test_an_entry_keeps_its_name_when_others_come(taken: Path, records: Path, take: Take) -> None:
