@@ -18,3 +18,14 @@ def breakable(title: str, *names: str) -> str:
     last = len(title) - (_TAIL if title.endswith("的公示") else 2)
     kept = sorted(cut for cut in cuts if 2 < cut <= last)
     return BREAK.join(title[start:end] for start, end in pairwise((0, *kept, len(title))))
+
+
+def subject(title: str) -> str:
+    """Give what the title of a notice says it is about: 建后管护和结余情况公示 → 建后管护和结余情况."""
+    return title.removesuffix("公示") or title
+
+
+def about(formal: str, matter: str) -> str:
+    """Put another matter into a project's formal title: 关于…项目的公示 → 关于…项目建后管护的公示, if it says 项目."""
+    project, found, _ = formal.partition("项目")
+    return f"{project}{found}{matter}的公示" if found else formal

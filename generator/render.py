@@ -10,7 +10,7 @@ import segno
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.calendar import ymd
+from generator.calendar import WRITTEN, ymd
 from generator.texts import Kept, Templates
 from generator.views import sheet
 from generator.views.offers import Offers
@@ -20,7 +20,6 @@ from generator.wording import PAGE, Said, Tell, say, teller, words
 _DARK = re.compile(rb"\x01+")
 _UNIT = re.compile(r" (?=[\u33a1\u4e00-\u9fff])(?:(?<=[0-9] )|(?<=[0-9]</b> )|(?<=[0-9]</strong> ))")
 """Between a number and what it counts, in Chinese; a line must not break there."""
-_DATES = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _QR = say("本页二维码")
 _TEMPLATES = Path(__file__).parent / "templates"
 _escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", html.escape)
@@ -57,7 +56,7 @@ def _compiled(language: str, kept: Kept | None = None) -> Templates:
 
 def _whole(text: str, tell: Tell) -> Markup:
     """Mark the dates in a sentence, so that no line ends within one."""
-    return Markup(_DATES.sub(r'<span class="gs-nb">\g<0></span>', _escaped(tell(text))))  # noqa: S704 - it is escaped
+    return Markup(WRITTEN.sub(r'<span class="gs-nb">\g<0></span>', _escaped(tell(text))))  # noqa: S704 - it is escaped
 
 
 def _escape(tell: Tell) -> Callable[[object], str]:

@@ -56,7 +56,7 @@ class ObjectionChannel(Strict):
     @property
     def higher(self) -> tuple[tuple[str, str, str, str], ...]:
         """The ways to go higher, one by one: what stands before its number, the number, as dialled, and after it."""
-        ways = [way for way in re.split("[；;]", self.upper or "") if way.strip()]
+        ways = [way for way in (self.upper or "").split("；") if way.strip()]
         return tuple(_parted(way.strip()) for way in ways)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import workdays
+from generator.breaks import subject
 from generator.calendar import clock, lately, md, ymd
 from generator.ledger import Book, Ledger, Record
 from generator.records import Notice
@@ -68,7 +69,7 @@ def _notice(ledger: Ledger, record: Record[Notice], as_of: date) -> NoticeView:
         id=record.id,
         number=said.number,
         title=said.title,
-        subject=said.title.removesuffix("公示") or said.title,
+        subject=subject(said.title),
         matter=said.matter,
         phase=said.phase.label,
         after=said.phase is Phase.AFTER,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.breaks import BREAK, breakable
+from generator.breaks import BREAK, about, breakable
 from generator.calendar import lately, when, ymd
 from generator.diagnostics import Finding, Severity
 from generator.ledger import Book, Ledger
@@ -174,8 +174,7 @@ def _illustrative(book: Book) -> bool:
 def _formal(project: Project, notice: NoticeView | None) -> str:
     """Give the title of the sheet; of a notice that tells what became of the money, its own subject."""
     if project.formal_title:
-        head, found, _ = project.formal_title.partition("项目")
-        title = f"{head}项目{notice.subject}的公示" if notice and found else project.formal_title
+        title = about(project.formal_title, notice.subject) if notice else project.formal_title
         return breakable(title, project.estate, project.title)
     return say("关于{estate}{title}的公示", estate=f"{project.estate}{BREAK}", title=breakable(project.title))
 
@@ -197,7 +196,8 @@ def _current(book: Book) -> int:
 
 def _finished(book: Book) -> bool:
     milestones = book.project.milestones
-    return bool(milestones) and all(step.reached for step in milestones) and book.project.stage is not Stage.CANCELLED
+    over = book.project.stage in (Stage.UPKEEP, Stage.CLOSED)
+    return over and bool(milestones) and all(step.reached for step in milestones)
 
 
 def _steps(book: Book) -> tuple[tuple[StepView, ...], str, str]:

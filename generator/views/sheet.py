@@ -28,6 +28,9 @@ LATIN = 0.8
 GAP = 5.0
 """Millimetres between two parts side by side."""
 
+_COMPLETE = 2
+"""How wide 到齐 is, in Chinese characters."""
+
 
 class Letters(NamedTuple):
     """Their size in per cent, and whether the closer arrangement is used."""
@@ -165,8 +168,9 @@ class Reckoning:
 
     def source(self, row: SourceRow, width: float) -> float:
         """Reckon one source; who gives stands below the figures, beside how it stands."""
-        state = [row.pledged, row.waiting or ("到齐" if row.complete else ""), row.refunded]
-        beside = sum(wide(text) + 3 for text in state if text) * 0.9
+        state = [wide(text) for text in (row.pledged, row.waiting, row.refunded) if text]
+        state += [_COMPLETE] if row.complete and not row.waiting else []
+        beside = sum(width + 3 for width in state) * 0.9
         who = "".join(f"{text}{worth}" for text, worth in row.givers) + ("" if row.kind else row.in_kind)
         more = sum(5.0 if worth else 1.0 for _, worth in row.givers) + (8 if row.in_kind and not row.kind else 0)
         below = max(self.lines(who, width - beside, 0.9, more), 1 if beside else 0)

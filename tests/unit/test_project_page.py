@@ -40,6 +40,7 @@ def shown(page: ProjectPage) -> str:
 
 
 DONE = ("projects/shed", "due: 2026-06", "reached: 2026-03-20")
+OVER = ("projects/shed", "stage: works", "stage: upkeep")
 AFTER = ("notices/funding", "phase: before", "phase: after")
 
 
@@ -48,9 +49,11 @@ def test_a_finished_project_leads_with_what_was_paid_and_says_that_all_is_done(v
     assert (page.finished, page.settled) == (False, False)
     assert "共需 1,500" in shown(page)
     page = view(DONE)
+    assert (page.now, page.finished) == ("施工", False)  # reached all its steps, but says it is not done
+    page = view(OVER)
     assert (page.now, page.position) == ("3 步全部完成", "")
     body = shown(page)
-    assert "已付 650 · 结余 750" in body
+    assert "支出 650 · 结余 750" in body
     assert "共需" not in body
     assert '<span class="gs-state">已完成' not in body
 
