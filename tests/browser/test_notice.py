@@ -85,6 +85,25 @@ def test_a_build_makes_the_sheets_of_open_notices_and_its_pages_lead_to_them(mad
         assert paper.codes(share) == [address]
 
 
+FLOATING = """() => [...document.querySelectorAll('.gs-sheet *')]
+    .filter(e => e.getClientRects().length)
+    .filter(e => e.matches('a, button') || ['sticky', 'fixed'].includes(getComputedStyle(e).position))
+    .map(e => e.className)"""
+"""What makes no sense in a picture: what is tapped, and what keeps its place on a screen and lies over something."""
+
+
+@pytest.mark.parametrize("name", ["nothing", "heavy"])
+def test_nothing_lies_over_anything_in_the_picture(browser: Browser, made: Job, name: str) -> None:
+    page = browser.new_page(viewport={"width": 540, "height": 900})
+    page.goto((made.out / "sample" / "projects" / f"{name}.html").as_uri())
+    assert "gs-fact-obj" in page.evaluate(FLOATING)  # on a phone it does
+    page.evaluate("document.documentElement.dataset.gsShare = ''")
+    assert page.evaluate(FLOATING) == []
+    for shown in (".gs-money", ".gs-bar", ".gs-fact-obj", ".gs-qr svg", ".gs-valid"):
+        assert page.locator(shown).first.is_visible()
+    page.close()
+
+
 def test_only_open_notices_have_sheets(made: Job) -> None:
     names = sorted(path.name for path in (made.out / "sample" / "notices").iterdir())
     assert {name.partition(".")[0] for name in names} == {"minimal", "nothing", "heavy-funds"}
