@@ -43,6 +43,17 @@ def until(page: Page, script: str) -> None:
     raise AssertionError(script)
 
 
+def still(page: Page) -> None:
+    """Wait until nothing changes its size any more: the theme sizes its side boxes a moment after the window."""
+    sizes = None
+    for _ in range(100):
+        before, sizes = sizes, page.evaluate("[...document.querySelectorAll('*')].map(e => e.clientHeight).join()")
+        if sizes == before:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page does not come to rest")
+
+
 def _look(page: Page, question: str) -> list[str]:
     found: list[str] = page.evaluate(f"{_LOOK}.{question}")
     return found

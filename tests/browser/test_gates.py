@@ -95,6 +95,7 @@ def resize(page: Page, size: ViewportSize) -> None:
         page,
         "[...document.querySelectorAll('pre > code')].every(e => e.scrollWidth <= e.clientWidth || e.tabIndex === 0)",
     )
+    checks.still(page)
 
 
 def enlarge(page: Page) -> Iterator[None]:
