@@ -1,9 +1,13 @@
-"""Where a formal title may end a line: the browser knows no words."""
+"""Where a line may end and where not, for the browser knows no words; and what titles are put together from."""
 
 import re
 from itertools import pairwise
 
 BREAK = "\N{ZERO WIDTH SPACE}"
+WHOLE = re.compile(
+    "(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}:[0-9]{2}[—–-][0-9]{1,2}:[0-9]{2}|[A-Z]{2,}(?:-[A-Z0-9]+)+"
+)
+"""A day, a month, hours from and to, or a number like JX-GS-2026-001: no line ends within it."""
 _WORDS = re.compile(
     "项目|工程|资金|筹集|筹资|使用|收支|方案|表决|结果|验收|结算|施工|管护|整治|改造|情况|安排|名单|通知"
 )

@@ -17,8 +17,6 @@ _MOMENT = re.compile(r".{10}[ T]((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?
 YEARS_MONTHS = tuple(f"{{year}}年{month}月" for month in range(1, 13))
 DAYS = tuple(f"{month}月{{day}}日" for month in range(1, 13))
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
-WRITTEN = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}:[0-9]{2}[—–-][0-9]{1,2}:[0-9]{2}")
-"""A day, a month, or hours from and to, as they stand in a sentence."""
 WEEKDAYS = tuple(f"周{day}" for day in "一二三四五六日")
 """A message for each, for a language may bend the name of a month where a day or a year stands beside it."""
 

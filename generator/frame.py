@@ -58,7 +58,7 @@ _BLANK = "gongshi-blank"
 """Names the empty pages, one for each depth of folders, whose inline scripts are the theme's and nobody else's."""
 BODY = re.compile(r"<h1[^>]*>GONGSHI-TITLE.*?</h1>\s*<p>GONGSHI-BODY</p>", re.DOTALL)
 MARKER = re.compile(r"GONGSHI-(TITLE|DESCRIPTION|ADDRESS|ALTERNATES|BODY)")
-_BANNER = say("演示数据：标“示例”的都是虚构的")
+_BANNER = say("演示数据：内容多为虚构，不作凭据")
 _ORIGINAL = say("内容按原文（简体中文）显示")
 """Said in every language but that of the records: a page's words change, those of its records do not."""
 _IN_SCRIPT = re.compile(r'\bgsTell\("([^"]+)"')

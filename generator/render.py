@@ -10,7 +10,8 @@ import segno
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from generator.calendar import WRITTEN, ymd
+from generator.breaks import WHOLE
+from generator.calendar import ymd
 from generator.texts import Kept, Templates
 from generator.views import sheet
 from generator.views.offers import Offers
@@ -56,7 +57,7 @@ def _compiled(language: str, kept: Kept | None = None) -> Templates:
 
 def _whole(text: str, tell: Tell) -> Markup:
     """Mark the dates in a sentence, so that no line ends within one."""
-    return Markup(WRITTEN.sub(r'<span class="gs-nb">\g<0></span>', _escaped(tell(text))))  # noqa: S704 - it is escaped
+    return Markup(WHOLE.sub(r'<span class="gs-nb">\g<0></span>', _escaped(tell(text))))  # noqa: S704 - it is escaped
 
 
 def _escape(tell: Tell) -> Callable[[object], str]:

@@ -58,6 +58,11 @@ def all_illustrative(book: Book) -> bool:
     return all(row.illustrative for row in book.pledges)
 
 
+def together(pledge: PledgeRow) -> int:
+    """Count the pledges that one row stands for."""
+    return pledge.count if isinstance(pledge, GroupPledge) else 1
+
+
 def masked(ledger: Ledger, book: Book) -> tuple[Masked, ...]:
     """Mask the pledges of a project, with what arrived for each, newest first."""
     arrived: dict[int, int] = defaultdict(int)
@@ -70,7 +75,7 @@ def masked(ledger: Ledger, book: Book) -> tuple[Masked, ...]:
         Masked(
             number=said.number,
             giver=_giver(ledger, said),
-            together=said.count if isinstance(said, GroupPledge) else 1,
+            together=together(said),
             source=said.source,
             form=said.form,
             state=said.state,

@@ -75,6 +75,8 @@ class ProjectPage:
     """The decision whose bars are drawn on paper too: the last one voted on."""
     masked: tuple[Masked, ...]
     """The pledges, as much of them as is public."""
+    pledged: int
+    """How many pledges there are; a row may stand for several."""
     pledges: tuple[PledgeView, ...]
     """The same in words."""
     pledge_groups: tuple[PledgeView, ...]
@@ -139,6 +141,7 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         decisions=decided,
         leading=max((index for index, one in enumerate(decided) if one.against), default=0),
         masked=hidden,
+        pledged=sum(row.together for row in hidden),
         pledges=told,
         pledge_groups=grouped(hidden, told),
         pledges_illustrative=all_illustrative(book),

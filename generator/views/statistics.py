@@ -293,5 +293,5 @@ def finding(whole: Whole) -> Said:
         amount=yuan(total),
         paid=yuan(whole.counts.paid),
         source=most.label,
-        percent=whole.sums[most].received * 100 // total,
+        percent=(whole.sums[most].received * 200 + total) // (2 * total),  # rounded
     )

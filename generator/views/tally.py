@@ -19,6 +19,7 @@ from generator.records.place import Source
 from generator.records.project import Level
 from generator.views.meeting import upcoming
 from generator.views.origins import organisations
+from generator.views.pledges import together
 
 
 class Counts(NamedTuple):
@@ -131,7 +132,7 @@ def _cells(book: Book, as_of: date) -> dict[str, Cell]:
     for row in book.pledges:
         pledge = row.value
         cell = cells[pledge.month[:4]]
-        cell.pledges += 1
+        cell.pledges += together(pledge)
         if pledge.state is PledgeState.INTENTION:
             continue
         if pledge.form is Form.CASH:

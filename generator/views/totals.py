@@ -1,6 +1,6 @@
 """Sums of many projects by source, ready for a table; each number with the address of what is behind it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Whole:
     years: Mapping[str, Mapping[Source, Sums]]
     """Newest first."""
     counts_of: Mapping[str, Counts]
-    """By year."""
+    """By year; meetings are all of that year, wherever money moved."""
     places: Mapping[str, Mapping[str, str]]
     """Where each community's own statistics tell of what."""
 
@@ -87,12 +87,13 @@ def whole(facts: Sequence[Facts]) -> Whole:
     """Put the numbers of communities together."""
     years = by_year(one["years"] for one in facts)
     of_year = {year: [one["years"][year]["counts"] for one in facts if year in one["years"]] for year in years}
+    held = Counter(met.iso[:4] for one in facts for met in one["meetings"] if not met.upcoming)
     return Whole(
         facts=facts,
         sums=add(one["sums"] for one in facts),
         counts=count(one["counts"] for one in facts),
         years=years,
-        counts_of={year: count(counts) for year, counts in of_year.items()},
+        counts_of={year: count(counts)._replace(meetings=held[year]) for year, counts in of_year.items()},
         places={one["id"]: own_places(one) for one in facts},
     )
 

@@ -1,6 +1,6 @@
 """How it was decided: every vote with its denominators and its legal line."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ from generator.verdicts import Share
 from generator.views.money import percent
 from generator.wording import CLAUSES, Said, listed, say
 
-_COUNTED = say("人数按户算，一人有几套也只算一人")
+_COUNTED = say("人数按户算，同一人有几套也只算一户")
 DIGITS = "零一二三四五六七八九十"
 
 
@@ -61,9 +61,15 @@ class Decision:
     agree: str
     against: str
     abstain: str
+    """Homes only: floor areas of those against and abstaining are nowhere told."""
     details: tuple[str, ...]
     basis: str
     illustrative: bool
+
+    @property
+    def rest(self) -> bool:
+        """Tell whether a bar shows how much of the area did not agree."""
+        return any(part.key == "rest" for step in self.steps for bar in step.bars for part in bar.parts)
 
 
 def decisions(meeting: Meeting, resolution: Resolution, rules: Rules, href: str) -> Iterator[Decision]:
@@ -205,8 +211,12 @@ def _step(title: str, step: verdicts.Step) -> Step:
 
 
 def _bar(share: Share) -> Bar:
-    part, whole = share.parts[0], share.whole
+    part, *others = share.parts
+    whole = share.whole
+    parts = dict(zip(("agree", "against", "abstain"), share.parts, strict=False))
     if share.by_area:
+        # The floor area of the few against would say who they are, and so would a bar drawn to it.
+        parts = {"agree": part, "rest": sum(others)}
         label, text = say("面积"), say("{part} / {whole} ㎡", part=yuan(part), whole=yuan(whole))
     else:
         label, text = say("户数"), say("{part} / {whole} 户", part=f"{part:,}", whole=f"{whole:,}")
@@ -214,13 +224,13 @@ def _bar(share: Share) -> Bar:
         label=label,
         text=text,
         rate=f"{float(share.value) * 100:.1f}%",
-        parts=_parts(share.parts, share.whole),
+        parts=_parts(parts, whole),
     )
 
 
-def _parts(numbers: tuple[int, ...], total: int) -> tuple[Part, ...]:
+def _parts(numbers: Mapping[str, int], total: int) -> tuple[Part, ...]:
     parts, left = [], 0
-    for key, number in zip(("agree", "against", "abstain"), numbers, strict=False):
+    for key, number in numbers.items():
         if number:
             parts.append(Part(key, percent(left, total), percent(number, total)))
         left += number

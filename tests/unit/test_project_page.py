@@ -194,3 +194,16 @@ def test_the_code_of_a_split_is_short_until_it_is_asked_for(records: Path) -> No
     assert found
     assert f"<summary>查验码 {page.share.commitment[:8]}…</summary>" in before
     assert after
+
+
+def test_no_bar_tells_the_floor_area_of_those_against(view: View) -> None:
+    parts = [
+        (bar.label, part.key)
+        for one in view().decisions
+        for step in one.steps
+        for bar in step.bars
+        for part in bar.parts
+    ]
+    assert {key for label, key in parts if label == "户数"} == {"agree", "against", "abstain"}
+    assert {key for label, key in parts if label == "面积"} == {"agree", "rest"}
+    assert [one.rest for one in view().decisions if one.against] == [True]
