@@ -9,7 +9,7 @@ from generator.downloads import Shelf
 from generator.ledger import Ledger
 from generator.records.place import Source
 from generator.render import body
-from generator.views import agenda, facts, lists, meeting, project, sources, statistics, totals
+from generator.views import agenda, gathering, lists, meeting, project, sources, statistics, totals
 from generator.views.facts import Facts
 from generator.views.offers import Made, Offers, offered
 from generator.views.site import Site, community_path, meeting_path
@@ -56,7 +56,7 @@ def of_community(
     """
     views = [project.page(ledger, book, site, findings) for book in ledger.books.values()]
     tallied = tally(ledger, site.as_of)
-    known = facts.gather(ledger, views, site, tallied)
+    known = gathering.gather(ledger, views, site, tallied)
     whole = totals.whole([known])
     files = downloads.of_community(ledger, views, site, shelf) if shelf else {}
     made = [of_project(view, _offers(view.title, view.path, files)) for view in views]

@@ -10,7 +10,7 @@ from generator.ledger import Ledger, Record, Sums, gather
 from generator.money import parse, plain, yuan
 from generator.records import KINDS
 from generator.records.place import Source
-from generator.views import facts, project, sources, statistics
+from generator.views import gathering, project, sources, statistics
 from generator.views.facts import Facts
 from generator.views.gifts import Line
 from generator.views.site import Site
@@ -80,7 +80,7 @@ def ledger(id_: str, drawn: list[Project]) -> Ledger:
 
 def known(one: Ledger) -> tuple[Tally, Facts]:
     tallied = tally(one, SITE.as_of)
-    return tallied, facts.gather(one, [project.page(one, book, SITE) for book in one.books.values()], SITE, tallied)
+    return tallied, gathering.gather(one, [project.page(one, book, SITE) for book in one.books.values()], SITE, tallied)
 
 
 def amounts(lines: Any) -> tuple[int, int]:
