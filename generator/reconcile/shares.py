@@ -1,6 +1,7 @@
 """A cost that homes share: what the record says of the split holds together, and shows no home's line."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.diagnostics import Finding, error
@@ -119,7 +120,8 @@ def _pledged(book: Book, share: Share) -> Finding | None:
     pledged = sum(row.value.amount for row in rows)
     households = sum(row.value.count if row.value.display == "sum_only" else 1 for row in rows)
     everyone = share.result is not None and households >= share.result.participants
-    if pledged <= share.total and not (everyone and pledged < share.total):
+    short = everyone and pledged < share.total and not _overpaid(book, rows)
+    if pledged <= share.total and not short:
         return None
     return error(
         "share-pledges-differ",
@@ -134,3 +136,12 @@ def _pledged(book: Book, share: Share) -> Finding | None:
         rows[-1].at("amount"),
         say("请核对这些认捐的金额和户数，照 gongshi share 给出的数写"),
     )
+
+
+def _overpaid(book: Book, rows: Sequence[Row[PledgeRow]]) -> bool:
+    """Tell whether more arrived for one of some pledges than it says: then that one is wrong, and is told elsewhere."""
+    arrived: Counter[int] = Counter()
+    for row in book.contributions:
+        if row.value.pledge is not None and row.value.reason is None:
+            arrived[row.value.pledge] += row.value.amount
+    return any(arrived[row.value.number] > row.value.amount for row in rows)
