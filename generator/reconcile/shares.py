@@ -1,6 +1,5 @@
 """A cost that homes share: what the record says of the split holds together, and shows no home's line."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -140,8 +139,6 @@ def _pledged(book: Book, share: Share) -> Finding | None:
 
 def _overpaid(book: Book, rows: Sequence[Row[PledgeRow]]) -> bool:
     """Tell whether more arrived for one of some pledges than it says: then that one is wrong, and is told elsewhere."""
-    arrived: Counter[int] = Counter()
-    for row in book.contributions:
-        if row.value.pledge is not None and row.value.reason is None:
-            arrived[row.value.pledge] += row.value.amount
-    return any(arrived[row.value.number] > row.value.amount for row in rows)
+    given = [row.value for row in book.contributions if row.value.reason is None]
+    said = [row.value for row in rows]
+    return any(sum(one.amount for one in given if one.pledge == pledge.number) > pledge.amount for pledge in said)
