@@ -46,10 +46,11 @@ def _compiled(language: str, kept: Kept | None = None) -> Templates:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    tell = teller(language, PAGE)
     environment.words = words(language, PAGE)
-    environment.filters["whole"] = lambda text: _whole(text, teller(language, PAGE))
+    environment.filters["whole"] = lambda text: _whole(text, tell)
     environment.globals["letters"] = lambda page: sheet.letters(page, language).style
-    escape = _escape(teller(language, PAGE))
+    escape = _escape(tell)
     for name in environment.list_templates():
         environment.get_template(name).root_render_func.__globals__["escape"] = escape
     return environment

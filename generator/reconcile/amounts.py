@@ -1,7 +1,7 @@
 """Sums agree, to the 分."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.diagnostics import Finding, error
@@ -42,7 +42,8 @@ def budget_balances(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
             )
 
 
-def _by_pledge(book: Book) -> dict[int, list[Row[ContributionRow]]]:
+def by_pledge(book: Book) -> dict[int, list[Row[ContributionRow]]]:
+    """Sort what arrived by the number of its pledge."""
     arrived: dict[int, list[Row[ContributionRow]]] = defaultdict(list)
     for row in book.contributions:
         if row.value.pledge is not None and row.value.pledge in book.by_number:
@@ -50,12 +51,17 @@ def _by_pledge(book: Book) -> dict[int, list[Row[ContributionRow]]]:
     return arrived
 
 
+def unexplained(rows: Iterable[Row[ContributionRow]]) -> list[Row[ContributionRow]]:
+    """Leave out what says why it is more than was pledged."""
+    return [row for row in rows if row.value.reason is None]
+
+
 def contribution_within_pledge(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """What arrived for a pledge is not more than the pledge, unless the contribution says why."""
     for book in ledger.books.values():
-        for number, rows in _by_pledge(book).items():
+        for number, rows in by_pledge(book).items():
             pledge = book.by_number[number].value
-            plain = [row for row in rows if row.value.reason is None]
+            plain = unexplained(rows)
             received = sum(row.value.amount for row in plain)
             if plain and pledge.state is PledgeState.INTENTION:
                 yield _intended(number, plain[0])
@@ -92,7 +98,7 @@ def _exceeds(number: int, pledged: int, received: int, row: Row[ContributionRow]
 def contribution_in_form(ledger: Ledger, _as_of: date) -> Iterator[Finding | None]:
     """A pledge of cash is met in cash and one in kind in kind, unless the contribution says why."""
     for book in ledger.books.values():
-        for number, rows in _by_pledge(book).items():
+        for number, rows in by_pledge(book).items():
             pledged = book.by_number[number].value.form
             for row in rows:
                 alike = (row.value.form is Form.CASH) == (pledged is Form.CASH)
@@ -118,7 +124,7 @@ def received_within_pledged(ledger: Ledger, _as_of: date) -> Iterator[Finding | 
     for book in ledger.books.values():
         named: dict[tuple[object, bool], int] = defaultdict(int)
         loose: dict[tuple[object, bool], list[Row[ContributionRow]]] = defaultdict(list)
-        for number, rows in _by_pledge(book).items():
+        for number, rows in by_pledge(book).items():
             pledge = book.by_number[number].value
             if pledge.state is PledgeState.INTENTION:
                 continue

@@ -6,6 +6,7 @@ from datetime import date
 from generator.diagnostics import Finding, error
 from generator.ledger import Book, Ledger, Row
 from generator.money import yuan
+from generator.reconcile.amounts import by_pledge, unexplained
 from generator.records.funds import Form, PledgeRow, PledgeState
 from generator.records.place import Source
 from generator.records.share import Share, ShareMethod, ShareResult
@@ -139,6 +140,5 @@ def _pledged(book: Book, share: Share) -> Finding | None:
 
 def _overpaid(book: Book, rows: Sequence[Row[PledgeRow]]) -> bool:
     """Tell whether more arrived for one of some pledges than it says: then that one is wrong, and is told elsewhere."""
-    given = [row.value for row in book.contributions if row.value.reason is None]
-    said = [row.value for row in rows]
-    return any(sum(one.amount for one in given if one.pledge == pledge.number) > pledge.amount for pledge in said)
+    arrived = {number: sum(row.value.amount for row in unexplained(own)) for number, own in by_pledge(book).items()}
+    return any(arrived.get(row.value.number, 0) > row.value.amount for row in rows)

@@ -16,6 +16,7 @@ from generator.views.evidence import PhotoView, photos
 from generator.views.meeting import MeetingLine
 from generator.views.money import Funding, funding
 from generator.views.notice import NoticeView, notices
+from generator.views.origins import SourceRow
 from generator.views.pledges import Masked, PledgeView, all_illustrative, grouped, masked, pledges
 from generator.views.shares import ShareView, shared
 from generator.views.site import Site, project_path
@@ -75,8 +76,6 @@ class ProjectPage:
     """The decision whose bars are drawn on paper too: the last one voted on."""
     masked: tuple[Masked, ...]
     """The pledges, as much of them as is public."""
-    pledged: int
-    """How many pledges there are; a row may stand for several."""
     pledges: tuple[PledgeView, ...]
     """The same in words."""
     pledge_groups: tuple[PledgeView, ...]
@@ -98,6 +97,16 @@ class ProjectPage:
     channel: ObjectionChannel
     dial: str
     illustrative: bool
+
+    @property
+    def pledged(self) -> int:
+        """Count the pledges; a row may stand for several."""
+        return sum(row.together for row in self.masked)
+
+    @property
+    def given(self) -> tuple[SourceRow, ...]:
+        """List the sources whose cash arrived, for a sheet that tells of spending and has no table of them."""
+        return tuple(row for row in self.funding.sources if row.received != "0") if self.accounts else ()
 
 
 def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = ()) -> ProjectPage:
@@ -141,7 +150,6 @@ def page(ledger: Ledger, book: Book, site: Site, findings: Iterable[Finding] = (
         decisions=decided,
         leading=max((index for index, one in enumerate(decided) if one.against), default=0),
         masked=hidden,
-        pledged=sum(row.together for row in hidden),
         pledges=told,
         pledge_groups=grouped(hidden, told),
         pledges_illustrative=all_illustrative(book),

@@ -121,7 +121,7 @@ class Reckoning:
         beside = first + second + 1 < width - 1.6
         bar = 2.2 if self.tight else 2.7
         below = 0.3 + 1.38 * self.lines(equation, width - 4, more=8) if equation else 0
-        given = [f"{row.label}{row.received}" for row in money.sources if self.page.accounts]
+        given = [f"{row.label}{row.received}" for row in self.page.given]
         below += 0.3 + 1.38 * self.lines("".join(given), width - 1.6, more=2.0 * len(given)) if given else 0
         return 3.55 + bar + (0 if beside or not second else 1.35) + below
 
